@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+/** The version that this program writes. Older ones are migrated (`migrate.ts`), newer ones refused. */
+export const DOCUMENT_VERSION = 1;
+
+/** The largest magnitude of an entry: the product of four of them is then still finite in float64. */
+export const LARGEST_ENTRY = 1e75;
+
+/** Caps on an inline document, so that a hostile session file cannot exhaust memory. */
+export const LIMITS = { entries: 4_000_000, dimension: 65_536, columns: 65_536, title: 200 } as const;
+
+const entry = z
+  .number()
+  .refine((x) => Math.abs(x) <= LARGEST_ENTRY, { error: `expected a magnitude of at most ${LARGEST_ENTRY}` });
+
+/** A dense matrix as rows of finite float64 numbers. */
+export const matrixSchema = z
+  .array(z.array(entry).min(1, 'expected at least one column').readonly())
+  .min(1, 'expected at least one row')
+  .readonly();
+
+const index = z.int().min(0);
+
+/** How a vector-valued output becomes one number. */
+export const readoutSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sum') }),
+  z.strictObject({ kind: z.literal('component'), index }),
+  z.strictObject({ kind: z.literal('difference'), plus: index, minus: index }),
+  z.strictObject({ kind: z.literal('norm') }),
+  z.strictObject({ kind: z.literal('vector'), weights: z.array(entry).min(1).readonly() }),
+]);
+
+/** How the rank of `W` is decided: `exact` is `σ > σ_max · max(d, m) · 2⁻⁵²`; a number is relative to `σ_max`. */
+export const rankRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exact') }),
+  z.strictObject({ kind: z.literal('tolerance'), relative: z.number().min(0).lt(1) }),
+]);
+
+const vec3 = z.tuple([entry, entry, entry]).readonly();
+
+/** Where the camera stands. `zoom` magnifies the picture about its centre. */
+export const poseSchema = z.strictObject({
+  position: vec3,
+  target: vec3,
+  up: vec3,
+  zoom: z.number().min(1e-3).max(1e3),
+});
+
+/** What the picture shows and how: saved with the document, outside undo except for visibility and locks. */
+export const viewSchema = z.strictObject({
+  hidden: z.array(z.string().max(40)).max(1000).readonly(),
+  locked: z.array(z.string().max(40)).max(1000).readonly(),
+  projection: z.enum(['perspective', 'orthographic']),
+  pose: poseSchema.nullable(),
+});
+
+/** The document: what a session file stores and what undo steps through. */
+export const documentSchema = z
+  .strictObject({
+    format: z.literal('nullscope'),
+    version: z.literal(DOCUMENT_VERSION),
+    title: z.string().min(1).max(LIMITS.title),
+    /** The layer, d × m: `out = b @ W`. */
+    W: matrixSchema,
+    /** The DAS subspace, k × d: rows are directions. */
+    V: matrixSchema,
+    /** Base activations, n × d. */
+    base: matrixSchema,
+    /** Source activations, n × d. */
+    source: matrixSchema,
+    /** The pair on screen, in 0 … n − 1. */
+    pair: index,
+    /** The direction on screen, in 0 … k − 1. */
+    direction: index,
+    /** While true, every edit of a direction keeps its length 1. */
+    unitLength: z.boolean(),
+    readout: readoutSchema,
+    rank: rankRuleSchema,
+    view: viewSchema,
+  })
+  .superRefine(checkShapes)
+  .readonly();
+
+/** A `d × m` matrix as rows. */
+export type Rows = z.infer<typeof matrixSchema>;
+export type Readout = z.infer<typeof readoutSchema>;
+export type RankRule = z.infer<typeof rankRuleSchema>;
+export type Pose = z.infer<typeof poseSchema>;
+export type View = z.infer<typeof viewSchema>;
+export type Document = z.infer<typeof documentSchema>;
+
+interface Shapes {
+  readonly W: Rows;
+  readonly V: Rows;
+  readonly base: Rows;
+  readonly source: Rows;
+  readonly pair: number;
+  readonly direction: number;
+  readonly readout: Readout;
+}
+
+/** Adds one issue, with its place and the mend, for each pair of things whose shapes disagree. */
+function checkShapes(doc: Shapes, context: z.RefinementCtx): void {
+  const report = (path: (string | number)[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  const d = doc.W.length;
+  const m = doc.W[0]?.length ?? 0;
+  if (d > LIMITS.dimension) report(['W'], `expected at most ${LIMITS.dimension} rows, got ${d}`);
+  if (d * m > LIMITS.entries) report(['W'], `expected at most ${LIMITS.entries} entries, got ${d} × ${m}`);
+  ragged(doc.W, m, 'W', 'every row of W has the same number of columns');
+  for (const name of ['V', 'base', 'source'] as const) {
+    ragged(doc[name], d, name, `W has ${d} rows, so every row of ${name} has ${d} entries`);
+  }
+  if (doc.V.length > d) report(['V'], `expected at most d = ${d} directions, got ${doc.V.length}`);
+  doc.V.forEach((row, i) => {
+    if (row.every((x) => x === 0)) report(['V', i], 'a direction must not be the zero vector');
+  });
+  if (doc.base.length !== doc.source.length) {
+    report(['source'], `expected as many sources as bases (${doc.base.length}), got ${doc.source.length}`);
+  }
+  if (doc.pair >= doc.base.length) report(['pair'], `expected less than ${doc.base.length}, got ${doc.pair}`);
+  if (doc.direction >= doc.V.length) {
+    report(['direction'], `expected less than ${doc.V.length}, got ${doc.direction}`);
+  }
+  checkReadout(doc.readout, m, report);
+
+  function ragged(rows: Rows, width: number, name: string, rule: string): void {
+    const at = rows.findIndex((row) => row.length !== width);
+    if (at >= 0) report([name, at], `${rule}; this one has ${rows[at]?.length}`);
+  }
+}
+
+function checkReadout(readout: Readout, m: number, report: (path: string[], message: string) => void): void {
+  const within = (name: string, i: number): void => {
+    if (i >= m) report(['readout', name], `W has ${m} outputs, so expected 0 to ${m - 1}, got ${i}`);
+  };
+  if (readout.kind === 'component') within('index', readout.index);
+  if (readout.kind === 'difference') {
+    within('plus', readout.plus);
+    within('minus', readout.minus);
+  }
+  if (readout.kind === 'vector' && readout.weights.length !== m) {
+    report(
+      ['readout', 'weights'],
+      `W has ${m} outputs, so expected ${m} weights, got ${readout.weights.length}`,
+    );
+  }
+}

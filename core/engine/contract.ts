@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { analysisSchema } from '#core/analysis/types.ts';
+import { documentSchema, LIMITS } from '#core/document/schema.ts';
+
+/** A session file as the host knows it: `id` is opaque to the renderer, `name` is for people. */
+export const sessionFileSchema = z
+  .strictObject({ id: z.string().max(4096), name: z.string().max(255) })
+  .readonly();
+export type SessionFile = z.infer<typeof sessionFileSchema>;
+
+const cancelled = z.strictObject({ cancelled: z.literal(true) });
+const opened = z.strictObject({
+  cancelled: z.literal(false),
+  file: sessionFileSchema,
+  document: documentSchema,
+});
+
+/** How large an expression may be, in characters. */
+export const LONGEST_EXPRESSION = 4000;
+
+/**
+ * Every request that a host answers: name → schemas of the arguments and of the result. Types, preload
+ * verbs, IPC and socket handlers and the client are inferred from this table; both ends validate by it.
+ */
+export const contract = {
+  /** Who answers. `dialogs: 'native'`: the host shows its own file dialogs; `'window'`: the window lists files. */
+  hello: {
+    args: z.strictObject({}),
+    result: z.strictObject({
+      host: z.enum(['desktop', 'web']),
+      version: z.string(),
+      dialogs: z.enum(['native', 'window']),
+      /** True where the host has a menu bar of its own. */
+      menu: z.boolean(),
+      /** The folder whose files the window may open (web host), for people. */
+      folder: z.string().nullable(),
+    }),
+  },
+  /** Every figure of a document. Reports progress and can be cancelled. */
+  analyze: {
+    args: z.strictObject({ document: documentSchema }),
+    result: z.strictObject({ analysis: analysisSchema }),
+  },
+  /** What a typed expression means: a scalar is `[[x]]`, a vector one row. */
+  evaluate: {
+    args: z.strictObject({
+      text: z.string().max(LONGEST_EXPRESSION),
+      expect: z.enum(['scalar', 'vector', 'matrix']),
+    }),
+    result: z.strictObject({ value: z.array(z.array(z.number())) }),
+  },
+  /** The document in the text of a session file that was dropped or pasted; `name` is for messages. */
+  parseSession: {
+    args: z.strictObject({ name: z.string().max(255), text: z.string().max(64 * 1024 * 1024) }),
+    result: z.strictObject({ document: documentSchema }),
+  },
+  /** Opens a session: the named file, or (`file: null`, native dialogs only) one that the user picks. */
+  openSession: {
+    args: z.strictObject({ file: z.string().max(4096).nullable() }),
+    result: z.discriminatedUnion('cancelled', [cancelled, opened]),
+  },
+  /**
+   * Writes a session: to `file`, or (`file: null`, native dialogs) where the user says, or (`window` dialogs)
+   * as `name` in the host's folder. `overwrite: false` refuses to replace another file of that name.
+   */
+  saveSession: {
+    args: z.strictObject({
+      document: documentSchema,
+      file: z.string().max(4096).nullable(),
+      name: z.string().min(1).max(LIMITS.title),
+      overwrite: z.boolean(),
+    }),
+    result: z.discriminatedUnion('cancelled', [
+      cancelled,
+      z.strictObject({ cancelled: z.literal(false), file: sessionFileSchema }),
+    ]),
+  },
+  /** Sessions opened or saved lately (newest first), and (`window` dialogs) those in the host's folder. */
+  listSessions: {
+    args: z.strictObject({}),
+    result: z.strictObject({
+      recent: z.array(sessionFileSchema).max(20),
+      folder: z.array(sessionFileSchema).max(1000),
+    }),
+  },
+  /** Tells the host what the title bar shows and whether closing would lose changes. */
+  setWindowState: {
+    args: z.strictObject({ title: z.string().max(300), edited: z.boolean() }),
+    result: z.strictObject({}),
+  },
+  /** Closes the window without asking again: the user chose to leave. */
+  closeWindow: { args: z.strictObject({}), result: z.strictObject({}) },
+  /** Opens a page of a fixed table in the user's browser. */
+  openLink: {
+    args: z.strictObject({ link: z.enum(['makelov', 'wu', 'notebook', 'pyvene']) }),
+    result: z.strictObject({}),
+  },
+} as const satisfies Record<string, { args: z.ZodType; result: z.ZodType }>;
+
+export type RequestName = keyof typeof contract;
+export type Args<N extends RequestName> = z.input<(typeof contract)[N]['args']>;
+export type Result<N extends RequestName> = z.infer<(typeof contract)[N]['result']>;
+
+export const requestNames = Object.keys(contract) as RequestName[];
+
+/** How far a running request is: the stage in words, and the fraction done. */
+export const progressSchema = z.strictObject({
+  stage: z.string().max(200),
+  fraction: z.number().min(0).max(1),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** What the host says unasked. */
+export const hostEventSchema = z.discriminatedUnion('kind', [
+  /** A menu item or a shortcut of the shell: the id of a command of the window. */
+  z.strictObject({ kind: z.literal('command'), id: z.string().max(60) }),
+  /** The system asks to open a file (second start, a file manager). */
+  z.strictObject({ kind: z.literal('openRequested'), file: z.string().max(4096) }),
+  /** The user wants to close the window while it has unsaved changes. */
+  z.strictObject({ kind: z.literal('closeRequested') }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;
+
+/** Why a request failed. `badInput` is the user's to mend and says how; `fault` is ours. */
+export const engineErrorSchema = z.strictObject({
+  code: z.enum(['badInput', 'notFound', 'exists', 'denied', 'cancelled', 'fault']),
+  message: z.string(),
+});
+export type EngineErrorData = z.infer<typeof engineErrorSchema>;
+
+/** The error that an engine throws and that a client rejects with. */
+export class EngineError extends Error {
+  readonly code: EngineErrorData['code'];
+  constructor(code: EngineErrorData['code'], message: string) {
+    super(message);
+    this.name = 'EngineError';
+    this.code = code;
+  }
+}
+
+/** What a caller may add to a request: a signal that cancels it, and an ear for its progress. */
+export interface CallOptions {
+  readonly signal?: AbortSignalLike;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** The part of `AbortSignal` that core needs (it knows no DOM). */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** The engine as its user sees it, in either host. */
+export interface Engine {
+  request<N extends RequestName>(name: N, args: Args<N>, options?: CallOptions): Promise<Result<N>>;
+  /** Calls back on every host event until the returned function is called. */
+  subscribe(listener: (event: HostEvent) => void): () => void;
+}
