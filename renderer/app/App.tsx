@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { Dialogs } from '#renderer/dialogs/Dialogs.tsx';
+import { useShortcuts } from '#renderer/commands/useShortcuts.ts';
+import { keepAnalysed } from '#renderer/state/analysis.ts';
+import { type App as AppValue, AppContext, useAppState } from '#renderer/state/context.ts';
+import { TopBar } from '#renderer/topbar/TopBar.tsx';
+import { DropTarget } from './DropTarget.tsx';
+import { Layout } from './Layout.tsx';
+import { Notices } from './Notices.tsx';
+import { useWindowState } from './useWindowState.ts';
+import './app.css';
+
+/** The whole window. */
+export function App(app: AppValue) {
+  useEffect(() => keepAnalysed(app.store, app.engine), [app.store, app.engine]);
+  return (
+    <AppContext value={app}>
+      <Window />
+    </AppContext>
+  );
+}
+
+function Window() {
+  useShortcuts();
+  useWindowState();
+  const ready = useAppState((state) => state.frame !== null);
+  const announcement = useAppState((state) => state.announcement);
+  return (
+    <DropTarget>
+      <TopBar />
+      {ready ? <Layout /> : <main className="loading">Reading the document…</main>}
+      <Notices />
+      <Dialogs />
+      <output className="visually-hidden" aria-live="polite">
+        {announcement}
+      </output>
+    </DropTarget>
+  );
+}

@@ -1,0 +1,153 @@
+import { documentCommands } from '#core/document/commands.ts';
+import { presets } from '#core/document/presets.ts';
+import { cameraPreset } from '#core/scene/cameraPresets.ts';
+import { buildScene } from '#core/scene/scene.ts';
+import { commit, redo, undo } from '#renderer/state/edit.ts';
+import { guardUnsaved, openSession, reportError, saveSession } from '#renderer/state/session.ts';
+import type { State } from '#renderer/state/store.ts';
+import { setTheme, type Theme } from '#renderer/theme/theme.ts';
+import type { App } from '#renderer/state/context.ts';
+import type { Command } from './types.ts';
+
+const save = (app: App): void => {
+  const { file, document } = app.store.getState();
+  if (!file) return saveAs(app);
+  void saveSession(app, { file: file.id, name: document.title, overwrite: true }).catch((error) =>
+    reportError(app.store, error),
+  );
+};
+
+const saveAs = (app: App): void => {
+  if (app.host.dialogs === 'window') return app.store.setState({ dialog: { kind: 'saveAs' } });
+  const { document } = app.store.getState();
+  void saveSession(app, { file: null, name: document.title, overwrite: true }).catch((error) =>
+    reportError(app.store, error),
+  );
+};
+
+const open = (app: App): void => {
+  if (app.host.dialogs === 'window') app.store.setState({ dialog: { kind: 'open' } });
+  else guardUnsaved(app.store, () => void openSession(app, null));
+};
+
+const FILE: readonly Command[] = [
+  { id: 'open', group: 'File', title: 'Open session…', shortcut: 'Mod+O', run: open },
+  { id: 'save', group: 'File', title: 'Save session', shortcut: 'Mod+S', run: save },
+  { id: 'saveAs', group: 'File', title: 'Save session as…', shortcut: 'Mod+Shift+S', run: saveAs },
+];
+
+const EDIT: readonly Command[] = [
+  { id: 'undo', group: 'Edit', title: 'Undo', shortcut: 'Mod+Z', run: ({ store }) => undo(store) },
+  { id: 'redo', group: 'Edit', title: 'Redo', shortcut: 'Mod+Shift+Z', run: ({ store }) => redo(store) },
+  {
+    id: 'entries',
+    group: 'Edit',
+    title: 'Edit W, V, b and s as text…',
+    keywords: ['matrix', 'numbers', 'paste', 'shape'],
+    shortcut: 'Mod+E',
+    run: ({ store }) => store.setState({ dialog: { kind: 'entries' } }),
+  },
+  {
+    id: 'reset',
+    group: 'Edit',
+    title: 'Reset to the notebook toy',
+    keywords: ['default', 'start over'],
+    run: ({ store }) => commit(store, { ...resetDocument, view: store.getState().document.view }),
+  },
+];
+
+const resetDocument = (presets[0] as (typeof presets)[number]).document;
+
+const onFrame = (state: State, why: (frame: NonNullable<State['frame']>) => string | null): string | null =>
+  state.frame ? why(state.frame) : 'The numbers are not there yet.';
+
+const DOCUMENT: readonly Command[] = documentCommands.map((own) => ({
+  id: own.id,
+  group: 'Direction and pair',
+  title: own.title,
+  keywords: own.keywords,
+  unavailable: (state) => onFrame(state, (frame) => own.unavailable(frame.document, frame.analysis)),
+  run: ({ store }) => {
+    const { frame } = store.getState();
+    if (frame) commit(store, own.run(frame.document, frame.analysis, Math.random));
+  },
+}));
+
+/** Moves the camera to a preset view of the document on screen. */
+function look(kind: Parameters<typeof cameraPreset>[0]): (app: App) => void {
+  return ({ store }) => {
+    const { frame } = store.getState();
+    if (!frame) return;
+    const { radius } = buildScene(frame.document, frame.analysis);
+    store.setState({ pose: cameraPreset(kind, frame.document, frame.analysis, radius) });
+  };
+}
+
+const theme = (value: Theme, title: string): Command => ({
+  id: `theme.${value}`,
+  group: 'View',
+  title,
+  keywords: ['theme', 'colours', 'appearance'],
+  run: () => setTheme(value),
+});
+
+const VIEW: readonly Command[] = [
+  { id: 'view.isometric', group: 'View', title: 'Free view', keywords: ['isometric', 'reset camera', 'fit'], shortcut: '1', run: look('isometric') },
+  { id: 'view.columnSpace', group: 'View', title: 'Face the column space', shortcut: '2', run: look('columnSpace') },
+  { id: 'view.alongV', group: 'View', title: 'Look along v', shortcut: '3', run: look('alongV') },
+  { id: 'view.nullSpace', group: 'View', title: 'Face the null space', shortcut: '4', run: look('nullSpace') },
+  {
+    id: 'view.projection',
+    group: 'View',
+    title: 'Switch between perspective and orthographic',
+    shortcut: '5',
+    run: ({ store }) =>
+      store.setState(({ projection }) => ({ projection: projection === 'perspective' ? 'orthographic' : 'perspective' })),
+  },
+  {
+    id: 'view.snapping',
+    group: 'View',
+    title: 'Switch snapping on or off',
+    keywords: ['magnet'],
+    run: ({ store }) =>
+      store.setState(({ snapping }) => ({
+        snapping: !snapping,
+        notice: { kind: 'info', text: snapping ? 'Snapping is off.' : 'Snapping is on.' },
+      })),
+  },
+  theme('system', 'Theme: follow the system'),
+  theme('light', 'Theme: light'),
+  theme('dark', 'Theme: dark'),
+];
+
+const PRESETS: readonly Command[] = presets.map((preset) => ({
+  id: `preset.${preset.id}`,
+  group: 'Presets',
+  title: preset.title,
+  detail: preset.summary,
+  keywords: ['preset', 'example'],
+  run: ({ store }) => {
+    store.setState({ file: null, pose: null, selected: 'v' });
+    commit(store, preset.document);
+  },
+}));
+
+const HELP: readonly Command[] = [
+  { id: 'palette', group: 'Help', title: 'All commands', shortcut: 'Mod+K', run: ({ store }) => store.setState({ dialog: { kind: 'palette' } }) },
+  { id: 'shortcuts', group: 'Help', title: 'Keyboard and mouse', shortcut: '?', run: ({ store }) => store.setState({ dialog: { kind: 'shortcuts' } }) },
+  { id: 'link.makelov', group: 'Help', title: 'Paper: Makelov et al., an interpretability illusion', run: ({ engine }) => void engine.request('openLink', { link: 'makelov' }) },
+  { id: 'link.wu', group: 'Help', title: 'Paper: Wu et al., a reply to Makelov et al.', run: ({ engine }) => void engine.request('openLink', { link: 'wu' }) },
+];
+
+/** Every command of the window, in the order of the palette. */
+export const commands: readonly Command[] = [...FILE, ...EDIT, ...DOCUMENT, ...VIEW, ...PRESETS, ...HELP];
+
+/** The command with this id, if there is one. */
+export const commandOf = (id: string): Command | undefined => commands.find((command) => command.id === id);
+
+/** Runs a command, or says why it cannot run. */
+export function runCommand(app: App, command: Command): void {
+  const why = command.unavailable?.(app.store.getState()) ?? null;
+  if (why) app.store.setState({ notice: { kind: 'info', text: why } });
+  else command.run(app);
+}

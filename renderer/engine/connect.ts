@@ -1,0 +1,12 @@
+import { createBridgeClient, createSocketClient } from '#core/engine/client.ts';
+import type { Engine } from '#core/engine/contract.ts';
+
+/** The engine of this window's host: over the preload's bridge in the desktop shell, else over a socket. */
+export function connectEngine(): Engine {
+  if (window.nullscope) return createBridgeClient(window.nullscope);
+  const address = new URL('./socket', window.location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  address.search = '';
+  address.hash = '';
+  return createSocketClient(() => new WebSocket(address));
+}

@@ -1,0 +1,109 @@
+import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import type { Arrow } from '#core/arrows/types.ts';
+import { formatNumber, fullPrecision } from '#core/format/number.ts';
+import { setEntries } from '#core/interaction/entries.ts';
+import { NumberField } from '#renderer/fields/NumberField.tsx';
+import { Tex } from '#renderer/maths/Tex.tsx';
+import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
+import { commit, toggle } from '#renderer/state/edit.ts';
+import { EntriesSummary } from './EntriesSummary.tsx';
+import { Glyph } from './Glyph.tsx';
+
+/** Vectors longer than this are summed up in words. */
+const MOST_FIELDS = 4;
+
+/** One vector: how it is drawn, its name, its components, its norm; visibility and lock on hover and focus. */
+export function ArrowRow({ arrow }: { readonly arrow: Arrow }) {
+  const { store } = useApp();
+  const { document, analysis } = useFrame();
+  const selected = useAppState((state) => state.selected === arrow.id);
+  const lit = useAppState((state) => state.hovered === arrow.id || state.highlighted.includes(arrow.id));
+  const entries = arrow.entries(document, analysis) ?? [];
+  const hidden = document.view.hidden.includes(arrow.id);
+  return (
+    <li
+      className="arrow-row"
+      data-selected={selected || undefined}
+      data-lit={lit || undefined}
+      data-hidden={hidden || undefined}
+      onPointerEnter={() => store.setState({ hovered: arrow.id })}
+      onPointerLeave={() => store.setState({ hovered: null })}
+    >
+      <button
+        type="button"
+        className="arrow-name"
+        aria-pressed={selected}
+        aria-label={arrow.name}
+        title={arrow.name}
+        onClick={() => store.setState({ selected: arrow.id })}
+      >
+        <Glyph arrow={arrow} />
+        <Tex tex={arrow.tex} plain={arrow.plain} role={arrow.role === 'muted' ? 'ink' : arrow.role} />
+      </button>
+      {entries.length > MOST_FIELDS ? <EntriesSummary entries={entries} /> : <Components arrow={arrow} entries={entries} />}
+      <NormAndTools arrow={arrow} entries={entries} />
+    </li>
+  );
+}
+
+interface EntriesProps {
+  readonly arrow: Arrow;
+  readonly entries: readonly number[];
+}
+
+/** A field per component where the vector can be moved, else plain numbers. */
+function Components({ arrow, entries }: EntriesProps) {
+  const { store } = useApp();
+  const { document, analysis } = useFrame();
+  const movable = arrow.given || arrow.constraint(document, analysis).kind !== 'fixed';
+  const locked = document.view.locked.includes(arrow.id);
+  const take = (i: number, value: number | readonly number[]): string | null => {
+    const next = typeof value === 'number' ? entries.map((x, j) => (j === i ? value : x)) : value;
+    if (next.length !== entries.length) return `Expected ${entries.length} numbers, got ${next.length}.`;
+    const edited = setEntries(document, analysis, arrow.id, next);
+    if (!edited) return arrow.group === 'direction' ? 'A direction must not be zero.' : 'These numbers are too large.';
+    commit(store, edited);
+    return null;
+  };
+  return (
+    <span className="components" data-quiet={!arrow.given || undefined}>
+      {entries.map((x, i) =>
+        movable ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
+          <NumberField key={i} label={`${arrow.plain}, component ${i + 1}`} value={x} disabled={locked} onCommit={(value) => take(i, value)} />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
+          <span key={i} className="component" title={fullPrecision(x)}>
+            {formatNumber(x)}
+          </span>
+        ),
+      )}
+    </span>
+  );
+}
+
+function NormAndTools({ arrow, entries }: EntriesProps) {
+  const { store } = useApp();
+  const { document } = useFrame();
+  const hidden = document.view.hidden.includes(arrow.id);
+  const locked = document.view.locked.includes(arrow.id);
+  const flip = (list: 'hidden' | 'locked'): void => commit(store, toggle(store.getState().document, list, arrow.id));
+  const norm = Math.hypot(...entries);
+  return (
+    <span className="norm-tools" data-pinned={hidden || locked || undefined}>
+      <span className="norm" title={`Norm of ${arrow.plain}: ${fullPrecision(norm)}`}>
+        {formatNumber(norm, 3)}
+      </span>
+      <span className="tools">
+        <button type="button" aria-pressed={hidden} aria-label={`Hide ${arrow.plain}`} title={hidden ? 'Show' : 'Hide'} onClick={() => flip('hidden')}>
+          {hidden ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
+        </button>
+        {arrow.group !== 'patched' && (
+          <button type="button" aria-pressed={locked} aria-label={`Lock ${arrow.plain}`} title={locked ? 'Unlock' : 'Lock'} onClick={() => flip('locked')}>
+            {locked ? <Lock size={13} aria-hidden="true" /> : <LockOpen size={13} aria-hidden="true" />}
+          </button>
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { arrowsOf, MOST_COLUMNS } from '#core/arrows/arrows.ts';
+import type { Arrow, Group } from '#core/arrows/types.ts';
+import type { Document } from '#core/document/schema.ts';
+import { Tex } from '#renderer/maths/Tex.tsx';
+import { useApp, useFrame } from '#renderer/state/context.ts';
+import { commit } from '#renderer/state/edit.ts';
+import { ArrowRow } from './ArrowRow.tsx';
+import { Stepper } from './Stepper.tsx';
+import './objects.css';
+
+const GROUPS: readonly { readonly id: Group; readonly title: string; readonly Aside?: () => React.ReactNode }[] = [
+  { id: 'layer', title: 'Layer', Aside: LayerAside },
+  { id: 'direction', title: 'Direction', Aside: DirectionAside },
+  { id: 'pair', title: 'Pair', Aside: PairAside },
+  { id: 'patched', title: 'Patched activations' },
+];
+
+/** Every vector of the document, a row each, in four groups. */
+export function ObjectsPanel() {
+  const { document } = useFrame();
+  const arrows = arrowsOf(document);
+  return (
+    <aside className="objects panel-scroll" aria-label="Objects">
+      {GROUPS.map(({ id, title, Aside }) => (
+        <section key={id} aria-label={title}>
+          <h2 className="section-head">
+            {title}
+            {Aside && <Aside />}
+          </h2>
+          <ArrowList arrows={arrows.filter((arrow) => arrow.group === id)} />
+          {id === 'layer' && <HiddenColumns document={document} />}
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+function ArrowList({ arrows }: { readonly arrows: readonly Arrow[] }) {
+  return (
+    <ul>
+      {arrows.map((arrow) => (
+        <ArrowRow key={arrow.id} arrow={arrow} />
+      ))}
+    </ul>
+  );
+}
+
+function HiddenColumns({ document }: { readonly document: Document }) {
+  const more = (document.W[0]?.length ?? 0) - MOST_COLUMNS;
+  return more > 0 ? <p className="more">and {more} more columns</p> : null;
+}
+
+function LayerAside() {
+  return <Tex tex="x \mapsto x\,W" plain="x maps to x W" />;
+}
+
+/** The unit lock of the directions, and which of k directions is on screen. */
+function DirectionAside() {
+  const { store } = useApp();
+  const { document } = useFrame();
+  const k = document.V.length;
+  return (
+    <span className="aside">
+      {k > 1 && (
+        <Stepper
+          name="direction"
+          index={document.direction}
+          count={k}
+          onStep={(direction) => commit(store, { ...store.getState().document, direction })}
+        />
+      )}
+      <button
+        type="button"
+        className="link"
+        aria-pressed={document.unitLength}
+        title={document.unitLength ? 'v keeps length 1. Press to free its length.' : 'The length of v is free. Press to keep it at 1 from the next edit on.'}
+        onClick={() => commit(store, { ...store.getState().document, unitLength: !document.unitLength })}
+      >
+        {document.unitLength ? 'unit length' : 'free length'}
+      </button>
+    </span>
+  );
+}
+
+function PairAside() {
+  const { store } = useApp();
+  const { document } = useFrame();
+  return (
+    <Stepper
+      name="pair"
+      index={document.pair}
+      count={document.base.length}
+      onStep={(pair) => commit(store, { ...store.getState().document, pair })}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { PairAnalysis } from '#core/analysis/types.ts';
+import { formatFigure, formatNumber } from '#core/format/number.ts';
+import { zeroCaseWords } from '#core/words/zeroCase.ts';
+import { Tex } from '#renderer/maths/Tex.tsx';
+import { FigureText } from '#renderer/number/FigureText.tsx';
+
+/** The self-check that is always on screen, and the case, if any, that makes the missing effect zero. */
+export function Checks({ pair }: { readonly pair: PairAnalysis }) {
+  const residual = pair.compositeResidual;
+  const holds = Math.abs(residual.value) <= residual.bound;
+  const zero = pair.zeroCase && zeroCaseWords(pair.zeroCase);
+  return (
+    <section>
+      <h2 className="section-head">Checks</h2>
+      <dl className="figures">
+        <div data-check={holds ? 'holds' : 'fails'}>
+          <dt>
+            <Tex tex="\mathbf{v}_{\mathrm{row}}" plain="v row" role="column" /> + missing = <Tex tex="\mathbf{v}" plain="v" />, on the output
+            <small> tolerance {formatNumber(residual.bound, 2)}</small>
+          </dt>
+          <dd>
+            <FigureText figure={residual} {...formatFigure(residual)} name="composite residual" /> {holds ? '✓' : '✗'}
+          </dd>
+        </div>
+        <div>
+          <dt>Zero case</dt>
+          <dd className={zero ? '' : 'muted'}>{zero ? zero.name : 'none holds'}</dd>
+        </div>
+      </dl>
+      {zero && <p className="zero-case">{zero.sentence}</p>}
+    </section>
+  );
+}

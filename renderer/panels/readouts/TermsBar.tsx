@@ -1,0 +1,43 @@
+import type { PairAnalysis } from '#core/analysis/types.ts';
+import { formatFixed } from '#core/format/number.ts';
+import { terms } from '#core/words/terms.ts';
+import { useApp, useAppState } from '#renderer/state/context.ts';
+
+/** The terms as a signed stacked bar: negative parts to the left of zero, positive ones to the right. */
+export function TermsBar({ pair }: { readonly pair: PairAnalysis }) {
+  const { store } = useApp();
+  const highlighted = useAppState((state) => state.highlighted);
+  const parts = terms.map((term) => {
+    const figure = term.figure(pair);
+    const value = Math.abs(figure.value) <= figure.bound ? 0 : figure.value;
+    return { term, value, text: formatFixed(figure).text };
+  });
+  const extent = parts.reduce((sum, { value }) => sum + Math.abs(value), 0);
+  const shown = parts.filter(({ value }) => value !== 0);
+  const ordered = [...shown.filter(({ value }) => value < 0), ...shown.filter(({ value }) => value > 0)];
+  return (
+    <>
+      <div className="terms-bar" role="img" aria-label={parts.map(({ term, text }) => `${term.name} ${text}`).join(', ')}>
+        {ordered.map(({ term, value }) => (
+          <span
+            key={term.id}
+            data-term={term.role}
+            data-negative={value < 0 || undefined}
+            data-lit={(highlighted.length > 0 && highlighted === term.arrows) || undefined}
+            style={{ flexGrow: Math.abs(value) / extent }}
+            onPointerEnter={() => store.setState({ highlighted: term.arrows })}
+            onPointerLeave={() => store.setState({ highlighted: [] })}
+          />
+        ))}
+      </div>
+      <p className="terms-legend">
+        {parts.slice(0, 2).map(({ term, text }) => (
+          <span key={term.id}>
+            <i data-term={term.role} />
+            {term.name} {text}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Engine, Result } from '#core/engine/contract.ts';
+import type { AppStore, Frame, State } from './store.ts';
+
+/** What every component may use: the store, the engine and what the engine said of its host. */
+export interface App {
+  readonly store: AppStore;
+  readonly engine: Engine;
+  readonly host: Result<'hello'>;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+/** The app; throws outside of it. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('useApp outside of the app');
+  return app;
+}
+
+/** A part of the state, on a narrow selector. */
+export function useAppState<T>(selector: (state: State) => T): T {
+  return useStore(useApp().store, selector);
+}
+
+/** The document and its analysis on screen. The window shows its panels only once there is one. */
+export function useFrame(): Frame {
+  const frame = useAppState((state) => state.frame);
+  if (!frame) throw new Error('useFrame before the first analysis');
+  return frame;
+}
+
+/** Whether there is a step to undo and to redo. */
+export function useHistory(): { readonly canUndo: boolean; readonly canRedo: boolean } {
+  const { temporal } = useApp().store;
+  return {
+    canUndo: useStore(temporal, (history) => history.pastStates.length > 0),
+    canRedo: useStore(temporal, (history) => history.futureStates.length > 0),
+  };
+}

@@ -1,0 +1,102 @@
+import { temporal } from 'zundo';
+import { createStore } from 'zustand/vanilla';
+import type { Analysis } from '#core/analysis/types.ts';
+import type { ArrowId } from '#core/arrows/types.ts';
+import { defaultDocument, presets } from '#core/document/presets.ts';
+import type { Document, Pose, View } from '#core/document/schema.ts';
+import type { Progress, SessionFile } from '#core/engine/contract.ts';
+import type { Guide } from '#core/interaction/types.ts';
+
+/** A document with its analysis: what is on screen, never one without the other. */
+export interface Frame {
+  readonly document: Document;
+  readonly analysis: Analysis;
+}
+
+/** A gesture in progress: the document that it would make, shown but not yet in the history. */
+export interface Draft {
+  readonly document: Document;
+  readonly arrow: ArrowId;
+  readonly guide: Guide | null;
+}
+
+/** A message to the user: it stays until dismissed or replaced. */
+export interface Notice {
+  readonly kind: 'error' | 'info';
+  readonly text: string;
+}
+
+export type Dialog =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'saveAs' }
+  | { readonly kind: 'entries' }
+  | { readonly kind: 'leave'; readonly then: () => void };
+
+/** Everything the window knows. Only `document` is stepped through by undo and redo. */
+export interface State {
+  readonly document: Document;
+  readonly draft: Draft | null;
+  readonly frame: Frame | null;
+  /** How far a long analysis is; null when none runs. */
+  readonly progress: Progress | null;
+  /** The camera, kept beside the document, so that undo never moves it. */
+  readonly pose: Pose | null;
+  readonly projection: View['projection'];
+  readonly file: SessionFile | null;
+  /** The document as it was last opened or saved. */
+  readonly saved: Document;
+  readonly selected: ArrowId | null;
+  readonly hovered: ArrowId | null;
+  /** The arrows of the term under the pointer. */
+  readonly highlighted: readonly ArrowId[];
+  readonly snapping: boolean;
+  readonly dialog: Dialog | null;
+  readonly notice: Notice | null;
+  /** The last sentence for screen readers. */
+  readonly announcement: string;
+}
+
+const initial: State = {
+  document: defaultDocument,
+  draft: null,
+  frame: null,
+  progress: null,
+  pose: null,
+  projection: 'perspective',
+  file: null,
+  saved: defaultDocument,
+  selected: 'v',
+  hovered: null,
+  highlighted: [],
+  snapping: true,
+  dialog: null,
+  notice: null,
+  announcement: '',
+};
+
+/** A store with its own history: `store.temporal` undoes and redoes `document`. */
+export const createAppStore = () =>
+  createStore<State>()(
+    temporal(() => initial, {
+      partialize: ({ document }) => ({ document }),
+      equality: (a, b) => a.document === b.document,
+      limit: 500,
+    }),
+  );
+
+export type AppStore = ReturnType<typeof createAppStore>;
+
+/** The document on screen: the gesture's, else the document itself. */
+export const shownDocument = (state: State): Document => state.draft?.document ?? state.document;
+
+/** True while closing would lose changes; a preset that nobody touched is no loss. */
+export const isEdited = ({ document, saved }: State): boolean =>
+  document !== saved && !presets.some((preset) => preset.document === document);
+
+/** What a session file holds: the document with the camera of the window. */
+export const documentToSave = ({ document, pose, projection }: State): Document => ({
+  ...document,
+  view: { ...document.view, pose, projection },
+});
