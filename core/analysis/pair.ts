@@ -1,0 +1,141 @@
+import {
+  type BoundedVector,
+  difference,
+  exact,
+  norm,
+  plusCombination,
+  timesMatrix,
+} from '#core/linalg/bounded.ts';
+import { minus } from '#core/linalg/figure.ts';
+import { SAFETY } from '#core/linalg/rounding.ts';
+import type { Direction } from './direction.ts';
+import { doDas } from './intervention.ts';
+import type { Layer } from './layer.ts';
+import type { ReadoutFunction } from './readout.ts';
+import { retained } from './retained.ts';
+import type { Effect, Figure, Output, PairAnalysis } from './types.ts';
+import { zeroCase } from './zeroCase.ts';
+
+/** What all pairs of one document share. */
+export interface PairContext {
+  readonly layer: Layer;
+  readonly direction: Direction;
+  readonly readout: ReadoutFunction;
+  /** `V_row W` and `V_null W`, k × m. */
+  readonly rowImage: readonly BoundedVector[];
+  readonly nullImage: readonly BoundedVector[];
+  /**
+   * For each direction, what the exact rank rule lets `V_null W` differ from 0 by in the readout: rounding
+   * noise of `W` that the rule counts as zero. Length k; zeros under a tolerance that the user chose.
+   */
+  readonly allowance: readonly number[];
+}
+
+/** An output with everything later steps need of it. */
+interface Read {
+  readonly vector: BoundedVector;
+  readonly readout: Figure;
+}
+
+/** Every figure of one base/source pair (length d each). */
+export function analyzePair(
+  base: readonly number[],
+  source: readonly number[],
+  context: PairContext,
+): PairAnalysis {
+  const { layer, direction, readout, rowImage, nullImage } = context;
+  const b = exact(base);
+  const s = exact(source);
+  const delta = difference(s, b);
+  const deltaNorm = norm([delta]);
+
+  const patch = (X: readonly BoundedVector[]) => doDas(b, delta, X);
+  const das = patch(direction.v);
+  const row = patch(direction.vRow);
+  const nul = patch(direction.vNull);
+  const rowUnit = direction.vRowUnit && patch(direction.vRowUnit);
+  const nullUnit = direction.vNullUnit && patch(direction.vNullUnit);
+
+  const read = (vector: BoundedVector): Read => ({ vector, readout: readout(vector) });
+  const out = (h: BoundedVector): Read => read(timesMatrix(h, layer.W, layer.columnNorms));
+  const outBase = out(b);
+  const outDas = out(das.activation);
+  const outRow = out(row.activation);
+  const outNull = out(nul.activation);
+
+  const output = ({ vector, readout: figure }: Read): Output => ({
+    vector: vector.values,
+    readout: figure,
+    change: minus(figure, outBase.readout),
+  });
+  const outputs = {
+    base: output(outBase),
+    source: output(out(s)),
+    das: output(outDas),
+    row: output(outRow),
+    null: output(outNull),
+    rowUnit: rowUnit && output(out(rowUnit.activation)),
+    nullUnit: nullUnit && output(out(nullUnit.activation)),
+  };
+
+  // The other two paths to the same vectors: by the terms of the expansion instead of patched activations.
+  const outRowNull = read(plusCombination(outBase.vector, row.alpha, nullImage));
+  const composite = read(plusCombination(outRow.vector, nul.alpha, rowImage));
+  const residual = minus(composite.readout, outDas.readout);
+  const kept = retained(direction, das.alpha, row.alpha, {
+    das: outputs.das.change,
+    row: outputs.row.change,
+    rowUnit: outputs.rowUnit?.change ?? null,
+  });
+
+  return {
+    base,
+    source,
+    delta: delta.values,
+    deltaNorm,
+    alpha: das.alpha,
+    alphaRow: row.alpha,
+    alphaNull: nul.alpha,
+    patched: {
+      das: das.activation.values,
+      row: row.activation.values,
+      null: nul.activation.values,
+      rowUnit: rowUnit?.activation.values ?? null,
+      nullUnit: nullUnit?.activation.values ?? null,
+    },
+    outputs,
+    effects: {
+      total: effect(outDas, outBase),
+      rowRow: effect(outRow, outBase),
+      nullRow: effect(outDas, outRow),
+      rowNull: effect(outRowNull, outBase),
+      nullNull: effect(outNull, outBase),
+      illusion: effect(outRow, outDas),
+    },
+    compositeResidual: {
+      value: residual.value,
+      bound: residual.bound + allowed(das.alpha, context.allowance),
+    },
+    retainedRaw: kept.raw,
+    retainedUnit: kept.unit,
+    zeroCase: zeroCase(base, source, deltaNorm, nul.alpha, direction),
+  };
+}
+
+/** The effect of going from `b` to `a`: the difference of the outputs and of their readouts. */
+function effect(a: Read, b: Read): Effect {
+  const x = a.vector.values;
+  const y = b.vector.values;
+  const vector = x.slice();
+  for (let j = 0; j < x.length; j++) vector[j] = (x[j] as number) - (y[j] as number);
+  return { vector, readout: minus(a.readout, b.readout) };
+}
+
+function allowed(alpha: readonly Figure[], allowance: readonly number[]): number {
+  let sum = 0;
+  for (let k = 0; k < alpha.length; k++) {
+    const { value, bound } = alpha[k] as Figure;
+    sum += (Math.abs(value) + bound) * (allowance[k] as number);
+  }
+  return SAFETY * sum;
+}

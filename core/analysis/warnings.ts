@@ -1,0 +1,160 @@
+import type { Document } from '#core/document/schema.ts';
+import { isZero } from '#core/linalg/figure.ts';
+import type { Layer } from './layer.ts';
+import { weightsOf } from './readout.ts';
+import type { Analysis, PairAnalysis, Warning } from './types.ts';
+
+interface Subject {
+  readonly document: Document;
+  readonly layer: Layer;
+  readonly direction: Analysis['direction'];
+  readonly pairs: readonly PairAnalysis[];
+}
+
+type Check = (subject: Subject) => Warning | null;
+
+/** Directions from files are orthonormal to float32 at best. */
+const FLOAT32_NOISE = 1e-6;
+/** How far beyond rounding a dropped pivot must stand to be more than noise, relative to the largest. */
+const NOISE = 2 ** -47;
+
+/** The remarks that a reader of the numbers needs, in the order layer, direction, readout, pair. */
+export function warningsOf(subject: Subject): Warning[] {
+  const found: Warning[] = [];
+  for (const check of CHECKS) {
+    const warning = check(subject);
+    if (warning) found.push(warning);
+  }
+  return found;
+}
+
+const rankZero: Check = ({ layer }) =>
+  layer.projector.rank > 0
+    ? null
+    : { code: 'rankZero', text: 'W is zero, so it has no column space and no direction has an effect.' };
+
+const rankNearTolerance: Check = ({ layer: { projector } }) => {
+  const { rank, tolerance, leastKept, largestDropped } = projector;
+  const kept = rank > 0 && leastKept < 10 * tolerance;
+  const dropped = largestDropped > Math.max(tolerance / 10, NOISE);
+  if (!kept && !dropped) return null;
+  const pivot = kept ? leastKept : largestDropped;
+  return {
+    code: 'rankNearTolerance',
+    text: `The rank ${rank} is a close call: a pivot of ${short(pivot)} stands next to the tolerance ${short(tolerance)}, and v_row depends on it.`,
+  };
+};
+
+const columnsCut: Check = ({ layer: { projector } }) =>
+  projector.largestDropped > NOISE
+    ? {
+        code: 'columnsCut',
+        text: `The tolerance leaves out a part of W (${short(projector.largestDropped)} of it), so v_null W is not exactly 0.`,
+      }
+    : null;
+
+const imprecise: Check = ({ direction }) =>
+  direction.bound > 1e-8 * direction.norm.value
+    ? {
+        code: 'imprecise',
+        text: `Columns of W are nearly dependent: v_row is only known to within ${short(direction.bound)}.`,
+      }
+    : null;
+
+const notOrthonormal: Check = ({ direction }) => {
+  if (direction.orthonormality.value <= FLOAT32_NOISE + direction.orthonormality.bound) return null;
+  return direction.v.length === 1
+    ? {
+        code: 'notUnit',
+        text: `v has length ${short(direction.norm.value)}, not 1, and its effect grows with the square of that.`,
+      }
+    : {
+        code: 'notOrthonormal',
+        text: `The rows of V are not orthonormal (‖VVᵀ − I‖ = ${short(direction.orthonormality.value)}), so the patch is not a projection.`,
+      };
+};
+
+const rowPartTiny: Check = ({ direction: { rowNorm, norm } }) => {
+  const share = rowNorm.value / norm.value;
+  if (isZero(rowNorm) || share >= 0.01) return null;
+  return {
+    code: 'rowPartTiny',
+    text: `v_row is only ${short(share)} of v: the unit row patch magnifies it ${short(1 / share)} times.`,
+  };
+};
+
+const readoutBlind: Check = ({ document: { readout }, layer }) => {
+  const weights = weightsOf(readout, layer.W.cols);
+  if (!weights || layer.projector.rank === 0 || !isBlind(layer, weights)) return null;
+  return readout.kind === 'sum'
+    ? {
+        code: 'sumBlind',
+        text: 'Every row of W sums to about 0, so the sum of the outputs shows nothing: choose a component, a difference or the norm.',
+      }
+    : {
+        code: 'readoutBlind',
+        text: 'This readout of W is about 0 for every activation, so it shows nothing: choose another.',
+      };
+};
+
+/** True where `W · weights` is zero to float32 precision, row by row. */
+function isBlind({ W }: Layer, weights: readonly number[]): boolean {
+  let largest = 0;
+  let largestSize = 0;
+  for (let i = 0; i < W.rows; i++) {
+    let sum = 0;
+    let size = 0;
+    for (let j = 0; j < W.cols; j++) {
+      const product = (weights[j] as number) * (W.data[i * W.cols + j] as number);
+      sum += product;
+      size += Math.abs(product);
+    }
+    largest = Math.max(largest, Math.abs(sum));
+    largestSize = Math.max(largestSize, size);
+  }
+  return largest <= FLOAT32_NOISE * largestSize;
+}
+
+const normNotAdditive: Check = ({ document }) =>
+  document.readout.kind === 'norm'
+    ? {
+        code: 'normNotAdditive',
+        text: 'The norm is not additive: changes of the norm from the four terms need not add up to the total change.',
+      }
+    : null;
+
+const noEffect: Check = ({ document, pairs, direction }) => {
+  const pair = pairs[document.pair];
+  if (!pair || pair.zeroCase === 'sourceIsBase' || isZero(direction.rowNorm)) return null;
+  return pair.alpha.every(isZero)
+    ? { code: 'noEffect', text: 'δ is orthogonal to v, so patching along v changes nothing for this pair.' }
+    : null;
+};
+
+const residualTooLarge: Check = ({ pairs }) => {
+  const at = pairs.findIndex((pair) => !isZero(pair.compositeResidual));
+  if (at < 0) return null;
+  return {
+    code: 'residualTooLarge',
+    text: `The composite residual of pair ${at + 1} exceeds its tolerance: the expansion does not hold for these numbers.`,
+  };
+};
+
+const CHECKS: readonly Check[] = [
+  rankZero,
+  rankNearTolerance,
+  columnsCut,
+  imprecise,
+  notOrthonormal,
+  rowPartTiny,
+  readoutBlind,
+  normNotAdditive,
+  noEffect,
+  residualTooLarge,
+];
+
+/** Three significant digits, for a sentence. */
+function short(x: number): string {
+  const text = String(Number(x.toPrecision(3)));
+  return text.replace('e-', 'e−').replace(/^-/, '−').replace('e+', 'e');
+}
