@@ -165,16 +165,14 @@ export function dividedBy(x: BoundedVector, t: BoundedNumber): BoundedVector {
 
 /** `‖X‖_F` of the rows of `X` (the 2-norm for one row). */
 export function norm(rows: readonly BoundedVector[]): BoundedNumber {
-  let n = 0;
-  const sizes = zeros(rows.length);
-  const errors = zeros(rows.length);
-  for (let k = 0; k < rows.length; k++) {
-    const row = rows[k] as BoundedVector;
-    n = Math.max(n, row.values.length);
-    sizes[k] = norm2(row.values);
-    errors[k] = norm2(row.bounds) + row.normBound;
+  const only = rows[0];
+  if (only && rows.length === 1) {
+    const value = norm2(only.values);
+    const spread = norm2(only.bounds) + only.normBound;
+    return { value, bound: SAFETY * (spread + normError(only.values.length) * value) };
   }
-  const value = rows.length === 1 ? (sizes[0] as number) : norm2(sizes);
-  const spread = rows.length === 1 ? (errors[0] as number) : norm2(errors);
-  return { value, bound: SAFETY * (spread + (normError(n) + normError(rows.length)) * value) };
+  const each = rows.map((row) => norm([row]));
+  const value = norm2(each.map((part) => part.value));
+  const spread = norm2(each.map((part) => part.bound));
+  return { value, bound: SAFETY * (spread + normError(rows.length) * value) };
 }

@@ -21,8 +21,8 @@ export function powerOfTwoBelow(x: number): number {
   return 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(x))));
 }
 
-/** The relative error of `norm2` of n entries. */
-export const normError = (n: number): number => (sumSteps(n) + 4) * UNIT_ROUNDOFF;
+/** The relative error of `norm2` of n entries: the root halves that of the sum of squares. */
+export const normError = (n: number): number => (sumSteps(n) / 2 + 2) * UNIT_ROUNDOFF;
 
 function sumOfSquares(x: Numbers, scale: number): number {
   const n = x.length;

@@ -6,35 +6,32 @@ const MOST_SWEEPS = 40;
 /**
  * The largest principal angle (radians) of a subspace with orthonormal rows `B = C + S` to the subspace that
  * holds the rows of `C` and is orthogonal to those of `S`: `C` and `S` are the two parts, k rows each, and
- * are overwritten. One-sided Jacobi (Hestenes) turns the rows of `C` until they are orthogonal to working
- * precision, and those of `S` with them; row i then holds the cosine and the sine of one principal angle, so
- * that small and large angles alike come out to full precision. 0 for no rows.
+ * are overwritten. The sines of the angles are the singular values of `S`, the cosines those of `C`; a small
+ * angle is read from its sine and a large one from its cosine (Björck and Golub 1973), so that both come out
+ * to full precision. 0 for no rows.
  */
 export function largestPrincipalAngle(C: readonly Float64Array[], S: readonly Float64Array[]): number {
+  const sine = Math.max(0, ...singularValues(S));
+  if (2 * sine * sine < 1) return Math.asin(sine);
+  return Math.acos(Math.min(1, ...singularValues(C)));
+}
+
+/** The singular values of a matrix, unsorted, by one-sided Jacobi on its rows (Hestenes), which are overwritten. */
+function singularValues(rows: readonly Float64Array[]): number[] {
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let turned = false;
-    for (let p = 0; p < C.length; p++) {
-      for (let q = p + 1; q < C.length; q++) turned = orthogonalise(C, S, p, q) || turned;
+    for (let p = 0; p < rows.length; p++) {
+      for (let q = p + 1; q < rows.length; q++) {
+        turned = orthogonalise(rows[p] as Float64Array, rows[q] as Float64Array) || turned;
+      }
     }
     if (!turned) break;
   }
-  let largest = 0;
-  for (let i = 0; i < C.length; i++) {
-    const angle = Math.atan2(norm2(S[i] as Float64Array), norm2(C[i] as Float64Array));
-    if (angle > largest) largest = angle;
-  }
-  return largest;
+  return rows.map(norm2);
 }
 
-/** Makes rows p and q of `C` orthogonal, turning those of `S` alike; false where they already are. */
-function orthogonalise(
-  C: readonly Float64Array[],
-  S: readonly Float64Array[],
-  p: number,
-  q: number,
-): boolean {
-  const x = C[p] as Float64Array;
-  const y = C[q] as Float64Array;
+/** Turns two rows in their plane until they are orthogonal; false where they already are. */
+function orthogonalise(x: Float64Array, y: Float64Array): boolean {
   let xx = 0;
   let yy = 0;
   let xy = 0;
@@ -45,21 +42,16 @@ function orthogonalise(
     yy += b * b;
     xy += a * b;
   }
-  if (Math.abs(xy) <= 4 * UNIT_ROUNDOFF * Math.max(Math.sqrt(xx) * Math.sqrt(yy), UNIT_ROUNDOFF))
-    return false;
+  if (Math.abs(xy) <= 4 * UNIT_ROUNDOFF * Math.sqrt(xx) * Math.sqrt(yy)) return false;
   const zeta = (yy - xx) / (2 * xy);
   const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
   const c = 1 / Math.hypot(1, t);
-  turn(x, y, c, c * t);
-  turn(S[p] as Float64Array, S[q] as Float64Array, c, c * t);
-  return true;
-}
-
-function turn(x: Float64Array, y: Float64Array, c: number, s: number): void {
+  const s = c * t;
   for (let i = 0; i < x.length; i++) {
     const a = x[i] as number;
     const b = y[i] as number;
     x[i] = c * a - s * b;
     y[i] = s * a + c * b;
   }
+  return true;
 }

@@ -60,7 +60,8 @@ const cross = (a: Triple, b: Triple): Triple => [
 
 function unit(x: Triple): Triple {
   const norm = Math.hypot(x[0], x[1], x[2]);
-  return [x[0] / norm, x[1] / norm, x[2] / norm];
+  // Adding 0 turns −0 into 0.
+  return [x[0] / norm + 0, x[1] / norm + 0, x[2] / norm + 0];
 }
 
 /** `x` less its part along the unit vector `n`. */

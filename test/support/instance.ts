@@ -1,0 +1,33 @@
+import { type Document, documentSchema, type Rows } from '#core/document/schema.ts';
+
+/** The parts of a document that the mathematics reads; those left out are the notebook's toy. */
+export interface Instance {
+  readonly W?: Rows;
+  readonly V?: Rows;
+  readonly base?: Rows;
+  readonly source?: Rows;
+  readonly readout?: Document['readout'];
+  readonly rank?: Document['rank'];
+}
+
+const h = Math.SQRT1_2;
+
+/** A valid document with these parts. */
+export function documentOf(parts: Instance = {}): Document {
+  return documentSchema.parse({
+    format: 'nullscope',
+    version: 1,
+    title: 'An instance',
+    W: [[0], [-2], [1]],
+    V: [[h, -h, 0]],
+    base: [[1, 0, 1]],
+    source: [[2, 0, 2]],
+    pair: 0,
+    direction: 0,
+    unitLength: false,
+    readout: { kind: 'sum' },
+    rank: { kind: 'exact' },
+    view: { hidden: [], locked: [], projection: 'perspective', pose: null },
+    ...parts,
+  });
+}
