@@ -31,6 +31,8 @@ export interface PairContext {
   readonly allowance: readonly number[];
 }
 
+const NO_CHANGE: Figure = { value: 0, bound: 0 };
+
 /** An output with everything later steps need of it. */
 interface Read {
   readonly vector: BoundedVector;
@@ -66,7 +68,7 @@ export function analyzePair(
   const output = ({ vector, readout: figure }: Read): Output => ({
     vector: vector.values,
     readout: figure,
-    change: minus(figure, outBase.readout),
+    change: vector === outBase.vector ? NO_CHANGE : minus(figure, outBase.readout),
   });
   const outputs = {
     base: output(outBase),

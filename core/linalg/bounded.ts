@@ -72,50 +72,45 @@ export function dot(x: BoundedVector, y: BoundedVector): BoundedNumber {
 export function timesMatrix(x: BoundedVector, W: Matrix, columnNorms: Float64Array): BoundedVector {
   const { rows, cols } = W;
   const values = zeros(cols);
-  const sizes = zeros(cols);
   const bounds = zeros(cols);
-  if (rows <= BLOCK) addRows(x, W, 0, rows, values, sizes, bounds);
+  if (rows <= BLOCK) addRows(x, W, 0, rows, values, bounds);
   else {
     const part = zeros(cols);
     for (let start = 0; start < rows; start += BLOCK) {
       part.fill(0);
-      addRows(x, W, start, Math.min(rows, start + BLOCK), part, sizes, bounds);
+      addRows(x, W, start, Math.min(rows, start + BLOCK), part, bounds);
       for (let j = 0; j < cols; j++) values[j] = (values[j] as number) + (part[j] as number);
     }
   }
-  const rounding = gamma(sumSteps(rows));
+  const spread = x.normBound * (1 + normError(rows));
   for (let j = 0; j < cols; j++) {
-    const spread = (bounds[j] as number) + x.normBound * (columnNorms[j] as number) * (1 + normError(rows));
-    bounds[j] = SAFETY * (rounding * (sizes[j] as number) + spread) + 3 * rows * TINY;
+    bounds[j] = SAFETY * ((bounds[j] as number) + spread * (columnNorms[j] as number)) + 3 * rows * TINY;
   }
   return { values, bounds, normBound: 0 };
 }
 
-/** Adds rows `start … end − 1` of `x_i W_i` to `sums`, their magnitudes to `sizes`, `e_i |W_i|` to `spreads`. */
+/** Adds rows `start … end − 1` of `x_i W_i` to `sums`, and of `(γ |x_i| + e_i) |W_i|` to `errors`. */
 function addRows(
   x: BoundedVector,
   W: Matrix,
   start: number,
   end: number,
   sums: number[],
-  sizes: number[],
-  spreads: number[],
+  errors: number[],
 ): void {
   const { cols, data } = W;
+  const rounding = gamma(sumSteps(W.rows));
   for (let i = start; i < end; i++) {
     const a = x.values[i] as number;
-    const e = x.bounds[i] as number;
+    const given = x.bounds[i] as number;
+    if (a === 0 && given === 0) continue;
+    // The product γ|x_i| may itself underflow, and W may be large.
+    const e = rounding * Math.abs(a) + given + TINY;
     const at = i * cols;
-    if (a !== 0) {
-      for (let j = 0; j < cols; j++) {
-        const product = a * (data[at + j] as number);
-        sums[j] = (sums[j] as number) + product;
-        sizes[j] = (sizes[j] as number) + Math.abs(product);
-      }
-    }
-    if (e !== 0) {
-      for (let j = 0; j < cols; j++)
-        spreads[j] = (spreads[j] as number) + e * Math.abs(data[at + j] as number);
+    for (let j = 0; j < cols; j++) {
+      const w = data[at + j] as number;
+      sums[j] = (sums[j] as number) + a * w;
+      errors[j] = (errors[j] as number) + e * Math.abs(w);
     }
   }
 }
@@ -168,7 +163,7 @@ export function norm(rows: readonly BoundedVector[]): BoundedNumber {
   const only = rows[0];
   if (only && rows.length === 1) {
     const value = norm2(only.values);
-    const spread = norm2(only.bounds) + only.normBound;
+    const spread = norm2(only.bounds) + only.normBound + (value > 0 ? TINY : 0);
     return { value, bound: SAFETY * (spread + normError(only.values.length) * value) };
   }
   const each = rows.map((row) => norm([row]));
