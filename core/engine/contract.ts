@@ -90,10 +90,10 @@ export const contract = {
   },
   /** Closes the window without asking again: the user chose to leave. */
   closeWindow: { args: z.strictObject({}), result: z.strictObject({}) },
-  /** Opens a page of a fixed table in the user's browser. */
+  /** Opens a page of a fixed table in the user's browser; `url` is left to the window where the host cannot. */
   openLink: {
-    args: z.strictObject({ link: z.enum(['makelov', 'wu', 'notebook', 'pyvene']) }),
-    result: z.strictObject({}),
+    args: z.strictObject({ link: z.enum(['makelov', 'wu', 'das', 'pyvene']) }),
+    result: z.strictObject({ url: z.string().nullable() }),
   },
 } as const satisfies Record<string, { args: z.ZodType; result: z.ZodType }>;
 

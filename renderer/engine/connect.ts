@@ -8,5 +8,5 @@ export function connectEngine(): Engine {
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   address.search = '';
   address.hash = '';
-  return createSocketClient(() => new WebSocket(address));
+  return createSocketClient(new WebSocket(address));
 }

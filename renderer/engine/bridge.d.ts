@@ -1,0 +1,8 @@
+import type { Bridge } from '#core/engine/client.ts';
+
+declare global {
+  interface Window {
+    /** There in the desktop shell only. */
+    readonly nullscope?: Bridge;
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build as viteBuild } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Each bundle: the configuration that builds it, and the sources that it is made of. */
+const BUNDLES = [
+  { name: 'renderer', config: 'vite.config.ts', mode: 'production', sources: ['renderer', 'core', 'assets'] },
+  { name: 'cli', config: 'vite.node.config.ts', mode: 'cli', sources: ['cli', 'core'] },
+  { name: 'main', config: 'vite.node.config.ts', mode: 'main', sources: ['electron', 'core'] },
+  { name: 'preload', config: 'vite.node.config.ts', mode: 'preload', sources: ['electron', 'core'], after: 'main' },
+];
+
+/** What a bundle was built from: the path, size and time of each of its sources. */
+async function fingerprint({ config, sources }) {
+  const hash = createHash('sha256');
+  const note = async (path) => {
+    const { size, mtimeMs } = await stat(path);
+    hash.update(`${path}\0${size}\0${mtimeMs}\n`);
+  };
+  for (const file of [config, 'package-lock.json', 'scripts/build.mjs']) await note(join(root, file));
+  for (const folder of sources) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const file of files.sort()) await note(file);
+  }
+  return hash.digest('hex');
+}
+
+/** Builds every bundle whose sources changed since it was built; `force` builds all. Returns their names. */
+export async function build({ force = false, quiet = true } = {}) {
+  const built = [];
+  for (const bundle of BUNDLES) {
+    const stamp = join(root, 'dist', `.${bundle.name}.stamp`);
+    const print = await fingerprint(bundle);
+    const fresh = existsSync(stamp) && (await readFile(stamp, 'utf8')) === print;
+    if (fresh && !force && !built.includes(bundle.after)) continue;
+    await viteBuild({ configFile: join(root, bundle.config), mode: bundle.mode, logLevel: quiet ? 'warn' : 'info' });
+    await mkdir(join(root, 'dist'), { recursive: true });
+    await writeFile(stamp, print);
+    built.push(bundle.name);
+  }
+  return built;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const built = await build({ force: process.argv.includes('--force'), quiet: false });
+  console.log(built.length > 0 ? `Built: ${built.join(', ')}.` : 'Nothing changed since the last build.');
+}

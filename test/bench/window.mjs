@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+
+/**
+ * The window against a bare three.js scene with the same arrows, in one run of one Chromium:
+ * (a) frames per second while dragging, (b) time to the first frame, (c) time from an input event to the
+ * readout's paint, (d) time of `analyze`. Ratios are what counts: the machine is the same for both.
+ */
+const pages = fileURLToPath(new URL('./pages', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const DRAG_MS = 4000;
+const ROUNDS = 3;
+
+const median = (values) => values.toSorted?.((a, b) => a - b)[values.length >> 1] ?? [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** Runs in the page before its own code: notes each frame in which WebGL drew something. */
+function watchFrames() {
+  const frames = [];
+  let drawn = false;
+  for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
+    const own = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...args) {
+      drawn = true;
+      return own.apply(this, args);
+    };
+  }
+  const tick = (now) => {
+    // A frame's drawing happens in callbacks of the same frame; it is counted when the next one begins.
+    if (drawn) frames.push(now);
+    drawn = false;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  window.drawnFrames = frames;
+}
+
+/** Streams pointer moves on a circle about a point, without waiting for each, for `DRAG_MS`. */
+async function dragInCircles(page, { x, y }, radius) {
+  const client = await page.context().newCDPSession(page);
+  const send = (type, px, py) =>
+    client.send('Input.dispatchMouseEvent', { type, x: px, y: py, button: 'left', buttons: 1, clickCount: 1 });
+  await send('mouseMoved', x, y);
+  await send('mousePressed', x, y);
+  const begin = performance.now();
+  const pending = [];
+  for (let i = 0; performance.now() - begin < DRAG_MS; i++) {
+    const angle = i / 20;
+    pending.push(send('mouseMoved', x - radius + radius * Math.cos(angle), y + radius * Math.sin(angle)));
+    await new Promise((resolve) => setTimeout(resolve, 8));
+  }
+  await Promise.all(pending);
+  await send('mouseReleased', x, y);
+}
+
+async function framesPerSecond(page, point) {
+  await page.evaluate(() => window.drawnFrames.splice(0));
+  await dragInCircles(page, point, 40);
+  return page.evaluate(() => {
+    const frames = window.drawnFrames;
+    return ((frames.length - 1) * 1000) / (frames.at(-1) - frames[0]);
+  });
+}
+
+async function firstFrame(page, url) {
+  await page.goto(url);
+  await page.waitForFunction(() => window.drawnFrames.length > 0);
+  return page.evaluate(() => window.drawnFrames[0]);
+}
+
+/** Milliseconds from a pointer event's time stamp to the frame after which the headline was painted. */
+async function inputToPaint(page, point) {
+  await page.evaluate(() => {
+    window.latencies = [];
+    let waiting = null;
+    window.addEventListener('pointermove', (event) => {
+      waiting ??= event.timeStamp;
+    }, true);
+    new MutationObserver(() => {
+      if (waiting === null) return;
+      const since = waiting;
+      waiting = null;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => window.latencies.push(performance.now() - since);
+        port2.postMessage(null);
+      });
+    }).observe(document.querySelector('.headline'), { subtree: true, characterData: true, childList: true });
+  });
+  await dragInCircles(page, point, 40);
+  return median(await page.evaluate(() => window.latencies));
+}
+
+/** The tip of `v` on the page: where the window says that it stands. */
+async function tipOfV(page) {
+  const box = await page.getByTestId('viewport').boundingBox();
+  const tip = JSON.parse(await page.getByTestId('viewport').getAttribute('data-selected-tip'));
+  return { x: box.x + tip.x, y: box.y + tip.y };
+}
+
+async function startHost() {
+  const child = spawn(process.execPath, ['dist/cli/nullscope.js', 'serve', '--port', '0'], { cwd: root });
+  for await (const chunk of child.stdout) {
+    const url = String(chunk).match(/http:\/\/\S+/)?.[0];
+    if (url) return { url, stop: () => child.kill('SIGTERM') };
+  }
+  throw new Error('the web host did not start');
+}
+
+/** Runs the bench; returns rows of `{ name, window, peer, ratio, target }`. */
+export async function run(executablePath) {
+  await build({
+    root: pages,
+    base: './',
+    logLevel: 'error',
+    build: {
+      outDir: `${root}/dist/bench`,
+      emptyOutDir: true,
+      rolldownOptions: { input: [`${pages}/bare.html`, `${pages}/analyze.html`] },
+    },
+  });
+  const server = await preview({ root: pages, logLevel: 'error', build: { outDir: `${root}/dist/bench` }, preview: { port: 0, host: '127.0.0.1' } });
+  const peer = server.resolvedUrls.local[0];
+  const host = await startHost();
+  const browser = await chromium.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.addInitScript(watchFrames);
+
+    const fps = { window: [], peer: [] };
+    const first = { window: [], peer: [] };
+    let canvas = { width: 632, height: 655 };
+    for (let round = 0; round < ROUNDS; round++) {
+      first.window.push(await firstFrame(page, host.url));
+      await page.locator('[data-ready="true"]').waitFor();
+      canvas = await page.locator('canvas').evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }));
+      fps.window.push(await framesPerSecond(page, await tipOfV(page)));
+      first.peer.push(await firstFrame(page, `${peer}bare.html?width=${canvas.width}&height=${canvas.height}`));
+      fps.peer.push(await framesPerSecond(page, { x: 400, y: 300 }));
+    }
+    await page.goto(host.url);
+    await page.locator('[data-ready="true"]').waitFor();
+    const latency = await inputToPaint(page, await tipOfV(page));
+    await page.goto(`${peer}analyze.html`);
+    await page.waitForFunction(() => 'measureAnalyze' in window);
+    const analyze = await page.evaluate(() => window.measureAnalyze());
+
+    const frame = 1000 / 60;
+    return [
+      row('(a) frames per second while dragging', median(fps.window), median(fps.peer), 'ratio ≥ 0.9'),
+      row('(b) time to the first frame, ms', median(first.window), median(first.peer), 'ratio ≤ 2'),
+      row('(c) input event to the readout’s paint, ms, against one frame', latency, frame, 'ratio ≤ 2'),
+      row('(d) analyze, toy, ms per call', analyze.toy, 0.1, 'ratio ≤ 1'),
+      { name: '(d) analyze, toy, calls per second', window: 1000 / analyze.toy },
+      { name: '(d) analyze, 768 × 768, ms per call', window: analyze.large },
+      { name: '(d) analyze, 768 × 768, calls per second', window: 1000 / analyze.large },
+    ];
+  } finally {
+    await browser.close();
+    host.stop();
+    await server.close();
+  }
+}
+
+const row = (name, window, peer, target) => ({ name, window, peer, ratio: window / peer, target });

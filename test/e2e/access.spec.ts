@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './support/test.ts';
+
+test.describe('for everyone', () => {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing in the ${theme} theme, dialogs included`, async ({ instrument }) => {
+      const { page } = instrument;
+      await instrument.command(`Theme: ${theme}`);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      const violations = async (): Promise<string[]> => {
+        const { violations: found } = await new AxeBuilder({ page }).analyze();
+        return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+      };
+      expect(await violations(), 'the window').toEqual([]);
+      for (const key of ['Control+k', '?', 'Control+o', 'Control+e', 'Control+Shift+s']) {
+        await page.keyboard.press(key);
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await violations(), key).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      await page.getByRole('button', { name: /^Document:/ }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(await violations(), 'the document menu').toEqual([]);
+    });
+  }
+
+  test('the whole job by keyboard alone: choose v, move it, undo, type, save', async ({ instrument }) => {
+    const { page } = instrument;
+    const start = await instrument.save();
+    await instrument.picture.focus();
+    await page.keyboard.press('Home');
+    const chosen = page.getByRole('button', { name: 'direction v', exact: true });
+    for (let i = 0; i < 12 && (await chosen.getAttribute('aria-pressed')) !== 'true'; i++) {
+      await page.keyboard.press('ArrowRight');
+    }
+    await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.press('Enter');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Enter');
+    const moved = await instrument.save();
+    expect(moved.document.V).not.toEqual(start.document.V);
+    expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(moved.document));
+    await page.keyboard.press('Control+z');
+    expect((await instrument.save()).document).toEqual(start.document);
+
+    await instrument.picture.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Escape');
+    expect((await instrument.save()).document, 'Escape lets go').toEqual(start.document);
+  });
+
+  test('a released drag is announced in words', async ({ instrument }) => {
+    const { page } = instrument;
+    const { document } = await instrument.save();
+    await instrument.drag(await instrument.tipOf(document, 'v'), 50, -37);
+    await expect(page.locator('output[aria-live]')).toContainText('row part');
+  });
+
+  test('the picture has a description and a table of the same numbers', async ({ instrument }) => {
+    await expect(instrument.picture).toHaveAccessibleName(/./);
+    await expect(instrument.page.getByRole('table', { name: 'Outputs under the readout' })).toBeVisible();
+  });
+
+  test('the theme follows the system until one is chosen', async ({ instrument }) => {
+    const { page } = instrument;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await instrument.command('Theme: light');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  });
+});
