@@ -49,19 +49,25 @@ export function unitsPerPixel(camera: Camera, depth: number): number {
   return (2 * Math.tan(FIELD_OF_VIEW / 2) * distance) / (camera.height * camera.pose.zoom);
 }
 
-/** Where a point of the world stands in the picture. */
-export function project(camera: Camera, point: Vec3): Projected {
+/** Where points of the world stand in the picture: `project` for many points under one camera. */
+export function projector(camera: Camera): (point: Vec3) => Projected {
   const { right, up, forward } = frameOf(camera.pose);
-  const relative = sub(point, camera.pose.position);
-  const depth = dot(relative, forward);
-  const perPixel = unitsPerPixel(camera, depth);
-  return {
-    x: camera.width / 2 + dot(relative, right) / perPixel,
-    y: camera.height / 2 - dot(relative, up) / perPixel,
-    depth,
-    unitsPerPixel: perPixel,
+  const { position } = camera.pose;
+  return (point) => {
+    const relative = sub(point, position);
+    const depth = dot(relative, forward);
+    const perPixel = unitsPerPixel(camera, depth);
+    return {
+      x: camera.width / 2 + dot(relative, right) / perPixel,
+      y: camera.height / 2 - dot(relative, up) / perPixel,
+      depth,
+      unitsPerPixel: perPixel,
+    };
   };
 }
+
+/** Where a point of the world stands in the picture. */
+export const project = (camera: Camera, point: Vec3): Projected => projector(camera)(point);
 
 /** The ray through a pixel, from the eye (perspective) or from the plane of the eye (orthographic). */
 export function rayAt(camera: Camera, x: number, y: number): Ray {

@@ -73,14 +73,23 @@ export interface PathMark extends Common {
   readonly width: number;
 }
 
+/** A ring of a few pixels about a tip: the arrow that is selected, hovered or snapped. In the focus colour. */
+export interface RingMark extends Common {
+  readonly kind: 'ring';
+  readonly at: Vec3;
+  /** Pixels. */
+  readonly radius: number;
+  readonly width: number;
+}
+
 /** Typeset text that is kept off the tips and off other labels (`labels.ts` places it). */
 export interface LabelMark extends Common {
   readonly kind: 'label';
   readonly at: Vec3;
   /** Where the labelled arrow comes from: the label prefers to stand beyond `at`, away from `from`. */
   readonly from: Vec3 | null;
-  /** KaTeX source, and the same as plain text. */
-  readonly tex: string;
+  /** KaTeX source (null: `plain` is set in the text face), and the same as plain text. */
+  readonly tex: string | null;
   readonly plain: string;
   /** Pixels. */
   readonly size: number;
@@ -94,6 +103,7 @@ export type Mark =
   | BallMark
   | SphereMark
   | PathMark
+  | RingMark
   | LabelMark;
 
 /** What the picture holds: the view and the vector figures draw these marks and nothing else. */
@@ -101,4 +111,6 @@ export interface Scene {
   readonly marks: readonly Mark[];
   /** The radius about the origin that holds everything of interest: what *fit* shows. */
   readonly radius: number;
+  /** Half the length of the axes and half the side of a plane: the size of the scenery. */
+  readonly extent: number;
 }
