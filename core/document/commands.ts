@@ -1,0 +1,175 @@
+import type { Analysis, Figure } from '#core/analysis/types.ts';
+import { shownPair } from '#core/arrows/arrows.ts';
+import { normalised, replaceRow, setSource } from './edit.ts';
+import type { Document, Rows } from './schema.ts';
+
+type Row = readonly number[];
+
+/** A change of the document that has a name: pure, and one step of the history. */
+export interface DocumentCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly keywords: readonly string[];
+  /** Why it cannot be done now, as a sentence; null where it can. */
+  readonly unavailable: (doc: Document, analysis: Analysis) => string | null;
+  /** The changed document. `random` gives numbers from 0 to 1. Only to be called where it is available. */
+  readonly run: (doc: Document, analysis: Analysis, random: () => number) => Document;
+}
+
+const always = (): null => null;
+const isZero = ({ value, bound }: Figure): boolean => Math.abs(value) <= bound;
+
+/**
+ * The rows of a part of `V` as the new `V`. For k = 1 it is rescaled to length 1; for k > 1 each row is, so
+ * that the subspace is that of the part.
+ */
+const partAsDirections = (doc: Document, part: readonly Row[]): Document => ({
+  ...doc,
+  V: orthonormalised(part) ?? doc.V,
+});
+
+/** Gram–Schmidt, twice per row; null where the rows do not span as many dimensions. */
+function orthonormalised(rows: readonly Row[]): Rows | null {
+  const basis: Row[] = [];
+  for (const row of rows) {
+    const size = Math.hypot(...row);
+    let rest = row;
+    for (let pass = 0; pass < 2; pass++) for (const q of basis) rest = minusAlong(rest, q);
+    const unit = Math.hypot(...rest) > 1e-12 * size ? normalised(rest) : null;
+    if (!unit) return null;
+    basis.push(unit);
+  }
+  return basis;
+}
+
+function minusAlong(row: Row, q: Row): Row {
+  const along = dot(row, q);
+  return row.map((x, i) => x - along * (q[i] ?? 0));
+}
+
+const dot = (a: Row, b: Row): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+
+/** A number from the standard normal distribution (Box–Muller). */
+const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+const normalRow = (d: number, random: () => number): Row =>
+  Array.from({ length: d }, () => Number(normal(random).toPrecision(6)));
+
+/** Every command, in the order of the palette. */
+export const documentCommands: readonly DocumentCommand[] = [
+  {
+    id: 'makeHonest',
+    title: 'Make v honest: v ← v̂_row',
+    keywords: ['column space', 'faithful', 'row part'],
+    unavailable: (_, { direction }) => {
+      if (isZero(direction.rowNorm)) return 'v has no row part.';
+      if (!orthonormalised(direction.vRow))
+        return 'The row parts of the directions do not span as many dimensions.';
+      return isZero(direction.nullNorm) ? 'v lies in the column space already.' : null;
+    },
+    run: (doc, { direction }) => partAsDirections(doc, direction.vRow),
+  },
+  {
+    id: 'makeNull',
+    title: 'Make v purely null: v ← v̂_null',
+    keywords: ['null space', 'disconnected', 'null part'],
+    unavailable: (_, { direction }) => {
+      if (isZero(direction.nullNorm)) return 'v has no null part.';
+      if (!orthonormalised(direction.vNull))
+        return 'The null parts of the directions do not span as many dimensions.';
+      return isZero(direction.rowNorm) ? 'v lies in the null space already.' : null;
+    },
+    run: (doc, { direction }) => partAsDirections(doc, direction.vNull),
+  },
+  {
+    id: 'makeDeltaOrthogonal',
+    title: 'Make δ ⟂ v_null, by the smallest move of s',
+    keywords: ['delta', 'orthogonal', 'dormant', 'no missing effect'],
+    unavailable: (doc, analysis) => {
+      if (isZero(analysis.direction.nullNorm)) return 'v has no null part.';
+      return shownPair(doc, analysis).alphaNull.every(isZero) ? 'δ is orthogonal to v_null already.' : null;
+    },
+    run: (doc, analysis) => {
+      const basis = spanOf(analysis.direction.vNull);
+      const base = doc.base[doc.pair] ?? [];
+      const source = doc.source[doc.pair] ?? [];
+      // Twice: the second pass takes off what the rounding of the first one left.
+      let moved: Row = source;
+      for (let pass = 0; pass < 2; pass++) {
+        for (const q of basis) {
+          const along = dot(moved, q) - dot(base, q);
+          moved = moved.map((x, i) => x - along * (q[i] ?? 0));
+        }
+      }
+      return setSource(doc, moved) ?? doc;
+    },
+  },
+  {
+    id: 'setSourceToBase',
+    title: 'Set s = b',
+    keywords: ['source', 'base', 'no difference'],
+    unavailable: (doc, analysis) => {
+      const { delta } = shownPair(doc, analysis);
+      return delta.every((x) => x === 0) ? 's is b already.' : null;
+    },
+    run: (doc) => setSource(doc, doc.base[doc.pair] ?? []) ?? doc,
+  },
+  {
+    id: 'normalise',
+    title: 'Normalise v',
+    keywords: ['normalize', 'unit', 'length 1', 'orthonormal'],
+    unavailable: (doc) => {
+      const next = orthonormalised(doc.V);
+      if (!next) return 'The directions are linearly dependent.';
+      return doc.V.every((row, j) => row.every((x, i) => x === next[j]?.[i]))
+        ? 'v has length 1 already.'
+        : null;
+    },
+    run: (doc) => ({ ...doc, V: orthonormalised(doc.V) ?? doc.V }),
+  },
+  {
+    id: 'swapPair',
+    title: 'Swap b and s',
+    keywords: ['exchange', 'base', 'source', 'reverse'],
+    unavailable: (doc, analysis) =>
+      shownPair(doc, analysis).delta.every((x) => x === 0) ? 's and b are the same.' : null,
+    run: (doc) => ({
+      ...doc,
+      base: replaceRow(doc.base, doc.pair, doc.source[doc.pair] ?? []),
+      source: replaceRow(doc.source, doc.pair, doc.base[doc.pair] ?? []),
+    }),
+  },
+  {
+    id: 'randomise',
+    title: 'Randomise v, b and s',
+    keywords: ['random', 'shuffle', 'randomize'],
+    unavailable: always,
+    run: (doc, _, random) => {
+      const d = doc.W.length;
+      const V = orthonormalised(doc.V.map(() => normalRow(d, random))) ?? doc.V;
+      const base = replaceRow(doc.base, doc.pair, normalRow(d, random));
+      return { ...doc, V, base, source: replaceRow(doc.source, doc.pair, normalRow(d, random)) };
+    },
+  },
+  {
+    id: 'randomiseLayer',
+    title: 'Randomise W',
+    keywords: ['random', 'layer', 'weights', 'randomize'],
+    unavailable: always,
+    run: (doc, _, random) => ({ ...doc, W: doc.W.map((row) => normalRow(row.length, random)) }),
+  },
+];
+
+/** An orthonormal basis of the span of the rows; rows that are no more than rounding noise are left out. */
+function spanOf(rows: readonly Row[]): readonly Row[] {
+  const largest = Math.max(...rows.map((row) => Math.hypot(...row)));
+  const basis: Row[] = [];
+  for (const row of rows) {
+    let rest = row;
+    for (let pass = 0; pass < 2; pass++) for (const q of basis) rest = minusAlong(rest, q);
+    const unit = Math.hypot(...rest) > 1e-12 * largest ? normalised(rest) : null;
+    if (unit) basis.push(unit);
+  }
+  return basis;
+}

@@ -1,0 +1,31 @@
+import type { Document, Rows } from './schema.ts';
+
+/**
+ * The text of a session file: JSON with a fixed order of keys, matrices a row per line, a newline at the end.
+ * `parseDocument` gives the same document back (−0 becomes 0), and the same document gives the same bytes.
+ */
+export function serialiseDocument(doc: Document): string {
+  const { format, version, title, W, V, base, source, pair, direction, unitLength, readout, rank, view } =
+    doc;
+  const { hidden, locked, projection, pose } = view;
+  const flat = { pair, direction, unitLength, readout, rank };
+  const lines = [
+    `"format": ${JSON.stringify(format)}`,
+    `"version": ${version}`,
+    `"title": ${JSON.stringify(title)}`,
+    ...Object.entries({ W, V, base, source }).map(([name, rows]) => `"${name}": ${matrix(rows)}`),
+    ...Object.entries(flat).map(([name, value]) => `"${name}": ${JSON.stringify(value)}`),
+    `"view": ${JSON.stringify({ hidden, locked, projection, pose: pose && posed(pose) })}`,
+  ];
+  return `{\n  ${lines.join(',\n  ')}\n}\n`;
+}
+
+const matrix = (rows: Rows): string =>
+  `[\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`;
+
+const posed = ({ position, target, up, zoom }: NonNullable<Document['view']['pose']>) => ({
+  position,
+  target,
+  up,
+  zoom,
+});

@@ -1,0 +1,93 @@
+import type { FunctionNode, MathNode, OperatorNode, SymbolNode } from 'mathjs';
+import { ExpressionError } from './error.ts';
+
+const FUNCTIONS = new Set([
+  'abs',
+  'acos',
+  'asin',
+  'atan',
+  'atan2',
+  'cos',
+  'cross',
+  'dot',
+  'exp',
+  'log',
+  'norm',
+  'normalise',
+  'normalize',
+  'pow',
+  'sin',
+  'sqrt',
+  'tan',
+  'transpose',
+]);
+const CONSTANTS = new Set(['pi', 'tau', 'e']);
+const OPERATORS = new Set([
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'pow',
+  'unaryMinus',
+  'unaryPlus',
+  'transpose',
+  'ctranspose',
+]);
+
+/** The deepest nesting of an expression. */
+const DEEPEST = 40;
+
+const NAMES: Readonly<Record<string, string>> = {
+  AssignmentNode: 'an assignment',
+  FunctionAssignmentNode: 'the definition of a function',
+  AccessorNode: 'access to a part',
+  IndexNode: 'an index',
+  BlockNode: 'more than one expression',
+  ConditionalNode: 'a condition',
+  ObjectNode: 'an object',
+  RangeNode: 'a range',
+  RelationalNode: 'a comparison',
+};
+
+/**
+ * Throws an `ExpressionError` unless an expression is made of numbers, lists, the four operations, powers,
+ * and the functions and constants that are listed here. Everything else is refused by name before anything
+ * is evaluated: assignments, definitions, ranges, texts, properties, comparisons, other functions.
+ */
+export function checkExpression(node: MathNode, depth = 0): void {
+  if (depth > DEEPEST) throw new ExpressionError(`This is nested more than ${DEEPEST} deep.`);
+  const inner = (child: MathNode): void => checkExpression(child, depth + 1);
+  switch (node.type) {
+    case 'ConstantNode':
+      if (typeof (node as unknown as { value: unknown }).value !== 'number')
+        refuse('a text or a truth value');
+      return;
+    case 'ArrayNode':
+    case 'ParenthesisNode':
+      return node.forEach(inner);
+    case 'SymbolNode': {
+      const { name } = node as SymbolNode;
+      if (!CONSTANTS.has(name)) {
+        refuse(FUNCTIONS.has(name) ? `“${name}” without its arguments` : `the name “${name}”`);
+      }
+      return;
+    }
+    case 'OperatorNode': {
+      const { fn, op } = node as OperatorNode;
+      if (!OPERATORS.has(fn)) refuse(`the operator “${op}”`);
+      return node.forEach(inner);
+    }
+    case 'FunctionNode': {
+      const { fn, args } = node as unknown as FunctionNode & { readonly fn: MathNode };
+      const name = fn.type === 'SymbolNode' ? (fn as unknown as SymbolNode).name : '';
+      if (!FUNCTIONS.has(name)) refuse(`the function “${name}”`);
+      return args.forEach(inner);
+    }
+    default:
+      refuse(NAMES[node.type] ?? `a ${node.type}`);
+  }
+}
+
+function refuse(what: string): never {
+  throw new ExpressionError(`An expression cannot hold ${what}.`);
+}

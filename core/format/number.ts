@@ -1,0 +1,104 @@
+import type { Figure } from '#core/analysis/types.ts';
+
+/** A number as it stands on screen, and what is shown on hover: full precision and the bound. */
+export interface Shown {
+  readonly text: string;
+  readonly title: string;
+}
+
+/** The most digits that ever follow the first significant one on screen. */
+const MOST_DIGITS = 15;
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const superscript = (n: number): string =>
+  (n < 0 ? '⁻' : '') + [...String(Math.abs(n))].map((c) => SUPERSCRIPTS[Number(c)]).join('');
+
+const trueMinus = (text: string): string => text.replace(/^-/, '−');
+
+/** The shortest decimal that reads back as the same float64, with an ASCII minus: for copying and for fields. */
+export const fullPrecision = (value: number): string => (Object.is(value, -0) ? '0' : String(value));
+
+/**
+ * A number with `digits` significant digits and a true minus sign: integers and short decimals without
+ * trailing zeros (`2`, `−0.5`), others in full (`0.7071`); `×10ⁿ` below 1e-4 and from 1e6 on.
+ */
+export function formatNumber(value: number, digits = 4): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return '0';
+  const rounded = Number(value.toPrecision(digits));
+  const size = Math.abs(rounded);
+  if (size >= 1e-4 && size < 1e6) {
+    const exact = rounded === value;
+    const text = size >= 10 ** digits ? String(Math.round(rounded)) : rounded.toPrecision(digits);
+    return trueMinus(exact ? String(rounded) : text);
+  }
+  return power(value, digits);
+}
+
+function power(value: number, digits: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+  const short = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
+  return `${trueMinus(short)} × 10${superscript(Number(exponent))}`;
+}
+
+/** The significant digits of a figure that its bound supports, at most `digits`; at least 1. */
+function supported({ value, bound }: Figure, digits: number): number {
+  if (bound === 0) return digits;
+  const certain = Math.floor(Math.log10(Math.abs(value))) - Math.ceil(Math.log10(2 * bound)) + 1;
+  return Math.max(1, Math.min(digits, certain, MOST_DIGITS));
+}
+
+/** True where a figure cannot be told from zero, yet may differ from it. */
+const isNearZero = ({ value, bound }: Figure): boolean => bound > 0 && Math.abs(value) <= bound;
+
+function shown(figure: Figure, text: string): Shown {
+  const { value, bound } = figure;
+  if (value === 0 && bound === 0) return { text, title: '0, exactly' };
+  if (isNearZero(figure)) return { text: '≈ 0', title: `0 within ± ${bound.toExponential(1)}` };
+  const within = bound === 0 ? 'exact' : `± ${bound.toExponential(1)}`;
+  return { text, title: `${trueMinus(fullPrecision(value))} (${within})` };
+}
+
+/** A figure with at most `digits` significant digits, never more than its bound supports; `≈ 0` within it. */
+export function formatFigure(figure: Figure, digits = 4): Shown {
+  const { value } = figure;
+  const kept = value === 0 ? digits : supported(figure, digits);
+  const text = value === 0 ? '0' : kept < digits ? formatNumber(value, kept) : padded(value, digits);
+  return shown(figure, text);
+}
+
+/** `digits` significant digits with their trailing zeros: `0.4000`. */
+function padded(value: number, digits: number): string {
+  const size = Math.abs(Number(value.toPrecision(digits)));
+  if (size >= 1e-4 && size < 10 ** digits) return trueMinus(value.toPrecision(digits));
+  return formatNumber(value, digits);
+}
+
+/** Outputs and effects: three decimals (`0.600`), so that a column of them lines up; else as `formatFigure`. */
+export function formatFixed(figure: Figure): Shown {
+  const size = Math.abs(figure.value);
+  const legible = figure.value === 0 || (size >= 0.01 && size < 99_999.5);
+  if (!legible || figure.bound > 5e-4) return formatFigure(figure);
+  return shown(figure, figure.value === 0 && figure.bound === 0 ? '0' : trueMinus(figure.value.toFixed(3)));
+}
+
+/** As `formatFixed`, with its sign: `+0.400`, `−0.600`. */
+export function formatSigned(figure: Figure): Shown {
+  const { text, title } = formatFixed(figure);
+  return { text: figure.value > 0 && /^\d/.test(text) ? `+${text}` : text, title };
+}
+
+/** An angle given in radians, in degrees with two decimals: `50.77°`. */
+export function formatAngle({ value, bound }: Figure): Shown {
+  const degrees = 180 / Math.PI;
+  // The factor itself is rounded: two units in the last place cover it and the product.
+  const figure = { value: value * degrees, bound: bound * degrees + Math.abs(value * degrees) * 2 ** -51 };
+  const { text, title } = shown(
+    figure,
+    figure.bound > 5e-3 ? formatFigure(figure).text : figure.value.toFixed(2),
+  );
+  return {
+    text: value === 0 && bound === 0 ? '0°' : `${text}${text.startsWith('≈') ? '' : '°'}`,
+    title: `${title}, degrees`,
+  };
+}

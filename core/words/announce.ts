@@ -1,0 +1,20 @@
+import type { Analysis } from '#core/analysis/types.ts';
+import { shownPair } from '#core/arrows/arrows.ts';
+import type { Document } from '#core/document/schema.ts';
+import { formatFigure, formatFixed, formatNumber } from '#core/format/number.ts';
+import { zeroCaseWords } from './zeroCase.ts';
+
+/** Vectors longer than this are not read out entry by entry. */
+const MOST_ENTRIES = 4;
+
+/** What is said aloud when a gesture ends (INTERACTION 10): `v`, its parts, the effect and what of it is missing. */
+export function announce(document: Document, analysis: Analysis): string {
+  const { effects, zeroCase } = shownPair(document, analysis);
+  const { rowNorm, nullNorm } = analysis.direction;
+  const v = document.V[document.direction] ?? [];
+  const entries =
+    v.length <= MOST_ENTRIES ? v.map((x) => formatNumber(x, 2)).join(', ') : `${v.length} entries`;
+  const parts = `row part ${formatFigure(rowNorm, 2).text}, null part ${formatFigure(nullNorm, 2).text}`;
+  const effect = `effect ${formatFixed(effects.total.readout).text}, of it missing ${formatFixed(effects.nullRow.readout).text}`;
+  return `v ${entries}; ${parts}; ${effect}${zeroCase ? `; ${zeroCaseWords(zeroCase).name}` : ''}`;
+}
