@@ -40,15 +40,19 @@ function options(args: readonly string[]) {
     return { ...values, port };
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${error instanceof Error ? error.message : error} nullscope --help lists the options.`);
+    throw new InputError(
+      `${error instanceof Error ? error.message : error} nullscope --help lists the options.`,
+    );
   }
 }
 
 function listenError(error: unknown, address: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') return new InputError(`Port ${port} is in use: choose another with --port.`);
-  if (code === 'EACCES') return new InputError(`Port ${port} may not be used by this user: choose one above 1023.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new InputError(`${address} is no address of this machine.`);
+  if (code === 'EACCES')
+    return new InputError(`Port ${port} may not be used by this user: choose one above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new InputError(`${address} is no address of this machine.`);
   return error;
 }
 

@@ -11,7 +11,11 @@ export function toyTable(): string {
   const rows = [
     ...outputs.map((row) => {
       const output = row.output(pair);
-      return [row.name, output ? formatFixed(output.readout).text : 'none', output && row.id !== 'base' ? formatSigned(output.change).text : ''];
+      return [
+        row.name,
+        output ? formatFixed(output.readout).text : 'none',
+        output && row.id !== 'base' ? formatSigned(output.change).text : '',
+      ];
     }),
     ...terms.slice(0, 2).map((term) => [term.name, formatFixed(term.figure(pair)).text, '']),
   ];

@@ -43,7 +43,10 @@ async function downloaded() {
 function packaged() {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return null;
   const apt = (...args) =>
-    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync('apt-get', args, {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update');
   apt('install', '-y', '--no-install-recommends', 'chromium');
   return installed();
@@ -53,5 +56,7 @@ function packaged() {
 export async function findBrowser() {
   const found = installed() ?? (await downloaded()) ?? packaged();
   if (found) return found;
-  throw new Error('The end-to-end tests need Chrome or Chromium: install one, or set CHROME_PATH to its program.');
+  throw new Error(
+    'The end-to-end tests need Chrome or Chromium: install one, or set CHROME_PATH to its program.',
+  );
 }

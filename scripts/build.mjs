@@ -12,7 +12,13 @@ const BUNDLES = [
   { name: 'renderer', config: 'vite.config.ts', mode: 'production', sources: ['renderer', 'core', 'assets'] },
   { name: 'cli', config: 'vite.node.config.ts', mode: 'cli', sources: ['cli', 'core'] },
   { name: 'main', config: 'vite.node.config.ts', mode: 'main', sources: ['electron', 'core'] },
-  { name: 'preload', config: 'vite.node.config.ts', mode: 'preload', sources: ['electron', 'core'], after: 'main' },
+  {
+    name: 'preload',
+    config: 'vite.node.config.ts',
+    mode: 'preload',
+    sources: ['electron', 'core'],
+    after: 'main',
+  },
 ];
 
 /** What a bundle was built from: the path, size and time of each of its sources. */
@@ -25,7 +31,9 @@ async function fingerprint({ config, sources }) {
   for (const file of [config, 'package-lock.json', 'scripts/build.mjs']) await note(join(root, file));
   for (const folder of sources) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
     for (const file of files.sort()) await note(file);
   }
   return hash.digest('hex');
@@ -39,7 +47,11 @@ export async function build({ force = false, quiet = true } = {}) {
     const print = await fingerprint(bundle);
     const fresh = existsSync(stamp) && (await readFile(stamp, 'utf8')) === print;
     if (fresh && !force && !built.includes(bundle.after)) continue;
-    await viteBuild({ configFile: join(root, bundle.config), mode: bundle.mode, logLevel: quiet ? 'warn' : 'info' });
+    await viteBuild({
+      configFile: join(root, bundle.config),
+      mode: bundle.mode,
+      logLevel: quiet ? 'warn' : 'info',
+    });
     await mkdir(join(root, 'dist'), { recursive: true });
     await writeFile(stamp, print);
     built.push(bundle.name);

@@ -7,7 +7,10 @@ import { build } from './build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 await build();
 
-const host = spawn(process.execPath, ['dist/cli/nullscope.js', 'serve'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+const host = spawn(process.execPath, ['dist/cli/nullscope.js', 'serve'], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 let url;
 for await (const chunk of host.stdout) {
   url = String(chunk).match(/http:\/\/\S+/)?.[0];

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 /** Prints what both test runners counted, as one closing line. */
-const read = async (name) => JSON.parse(await readFile(new URL(`../test-results/${name}`, import.meta.url), 'utf8'));
+const read = async (name) =>
+  JSON.parse(await readFile(new URL(`../test-results/${name}`, import.meta.url), 'utf8'));
 const unit = await read('unit.json');
 const e2e = (await read('e2e.json')).stats;
 const passed = unit.numPassedTests + e2e.expected + e2e.flaky;

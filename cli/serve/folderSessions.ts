@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { parseDocument } from '#core/document/parse.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
 import { EngineError, type SessionFile } from '#core/engine/contract.ts';
@@ -27,7 +27,8 @@ export function folderSessions(folder: string): SessionStore {
     const root = await realpath(folder);
     const path = resolve(root, id);
     const within = relative(root, path);
-    if (isAbsolute(id) || within === '' || within.startsWith('..') || !path.endsWith(SESSION_ENDING)) denied(id);
+    if (isAbsolute(id) || within === '' || within.startsWith('..') || !path.endsWith(SESSION_ENDING))
+      denied(id);
     const parent = await realpath(dirname(path)).catch(() => missing(id));
     const real = await realpath(path).catch(() => join(parent, basename(path)));
     if (!real.startsWith(root + sep)) denied(id);
@@ -40,7 +41,10 @@ export function folderSessions(folder: string): SessionStore {
       const path = await inside(id);
       const { size } = await stat(path).catch(() => missing(id));
       if (size > LARGEST_SESSION) {
-        throw new EngineError('badInput', `${id}: it has ${size} bytes; a session has at most ${LARGEST_SESSION}.`);
+        throw new EngineError(
+          'badInput',
+          `${id}: it has ${size} bytes; a session has at most ${LARGEST_SESSION}.`,
+        );
       }
       const document = parseDocument(await readFile(path, 'utf8'), basename(path));
       return { file: remember({ id, name: basename(path) }), document };
@@ -59,7 +63,10 @@ export function folderSessions(folder: string): SessionStore {
 }
 
 const denied = (id: string): never => {
-  throw new EngineError('denied', `${id}: only ${SESSION_ENDING} files below the folder of this host can be used.`);
+  throw new EngineError(
+    'denied',
+    `${id}: only ${SESSION_ENDING} files below the folder of this host can be used.`,
+  );
 };
 
 const missing = (id: string): never => {

@@ -27,4 +27,5 @@ export function isOwnRequest({ headers }: IncomingMessage, hosts: ReadonlySet<st
 }
 
 const known = (host: string, hosts: ReadonlySet<string>): boolean =>
-  hosts.has(host) || (/^(127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(host) && hosts.has(host.replace(/:\d+$/, '')));
+  hosts.has(host) ||
+  (/^(127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(host) && hosts.has(host.replace(/:\d+$/, '')));

@@ -8,8 +8,8 @@ import { refuse, sendAsset } from './assets.ts';
 import { folderSessions } from './folderSessions.ts';
 import { allowedHosts, isOwnRequest } from './origin.ts';
 import { serveSocket } from './socket.ts';
-import { newToken, sameToken } from './token.ts';
 import { startWorker } from './startWorker.ts';
+import { newToken, sameToken } from './token.ts';
 
 export interface ServeOptions {
   /** The address to listen at; 127.0.0.1 unless the user says otherwise. */

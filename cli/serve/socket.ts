@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
+import type { EngineError } from '#core/engine/contract.ts';
 import type { EngineServer } from '#core/engine/engine.ts';
-import { EngineError } from '#core/engine/contract.ts';
 import { errorData } from '#core/engine/gate.ts';
 import { clientMessageSchema, type HostMessage } from '#core/engine/wire.ts';
 

@@ -56,7 +56,9 @@ function createClient(send: Send, cancel: (id: number) => void) {
   };
   const fail = (id: number, error: unknown): void => {
     const data = engineErrorSchema.safeParse(error);
-    const { code, message } = data.success ? data.data : { code: 'fault' as const, message: 'The host answered nonsense.' };
+    const { code, message } = data.success
+      ? data.data
+      : { code: 'fault' as const, message: 'The host answered nonsense.' };
     take(id)?.reject(new EngineError(code, message));
   };
   const settle = (id: number, result: unknown): void => {
@@ -79,7 +81,11 @@ function createClient(send: Send, cancel: (id: number) => void) {
   };
 
   const engine: Engine = {
-    request<N extends RequestName>(name: N, args: Args<N>, { signal, onProgress }: CallOptions = {}): Promise<Result<N>> {
+    request<N extends RequestName>(
+      name: N,
+      args: Args<N>,
+      { signal, onProgress }: CallOptions = {},
+    ): Promise<Result<N>> {
       const id = next++;
       return new Promise<Result<N>>((resolve, reject) => {
         if (signal?.aborted) return reject(new EngineError('cancelled', 'Cancelled.'));
@@ -117,7 +123,7 @@ export function createSocketClient(socket: SocketLike): Engine {
     const text = JSON.stringify(message);
     if (state === 'open') socket.send(text);
     else if (state === 'opening') waiting.push(text);
-    else queueMicrotask(() => client.failAll(GONE));
+    else void Promise.resolve().then(() => client.failAll(GONE));
   };
   const client = createClient(
     (id, name, args) => post({ kind: 'request', id, name, args }),

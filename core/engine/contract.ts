@@ -15,8 +15,8 @@ const opened = z.strictObject({
   document: documentSchema,
 });
 
-/** How large an expression may be, in characters. */
-export const LONGEST_EXPRESSION = 4000;
+/** How large a typed or pasted text may be, in characters. */
+export const LONGEST_EXPRESSION = 4_000_000;
 
 /**
  * Every request that a host answers: name → schemas of the arguments and of the result. Types, preload

@@ -1,5 +1,5 @@
-import type { Analysis } from '#core/analysis/types.ts';
 import { analyze } from '#core/analysis/analyze.ts';
+import type { Analysis } from '#core/analysis/types.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
@@ -11,9 +11,9 @@ import {
   type RequestName,
   type Result,
 } from './contract.ts';
+import { asEngineError, parseArgs } from './gate.ts';
 import type { EngineHost } from './host.ts';
 import { createJobs } from './jobs.ts';
-import { asEngineError, parseArgs } from './gate.ts';
 import { links } from './links.ts';
 
 type Handlers = {
@@ -74,7 +74,11 @@ export function createEngine(host: EngineHost): EngineServer {
     openLink: ({ link }) => ({ url: host.openLink(link) ? null : links[link] }),
   };
 
-  async function answer<N extends RequestName>(name: N, args: unknown, options: CallOptions): Promise<unknown> {
+  async function answer<N extends RequestName>(
+    name: N,
+    args: unknown,
+    options: CallOptions,
+  ): Promise<unknown> {
     const result = await handlers[name](parseArgs(name, args) as never, options);
     return contract[name].result.parse(result);
   }
@@ -83,7 +87,8 @@ export function createEngine(host: EngineHost): EngineServer {
     async handle(name, args, options = {}) {
       try {
         if (options.signal?.aborted) throw new EngineError('cancelled', 'Cancelled.');
-        if (!Object.hasOwn(contract, name)) throw new EngineError('notFound', `There is no request “${name}”.`);
+        if (!Object.hasOwn(contract, name))
+          throw new EngineError('notFound', `There is no request “${name}”.`);
         return await answer(name as RequestName, args, options);
       } catch (error) {
         throw asEngineError(error, (fault) => host.log(fault));

@@ -1,5 +1,5 @@
-import { ExpressionError } from '#core/expression/evaluate.ts';
 import { DocumentError } from '#core/document/parse.ts';
+import { ExpressionError } from '#core/expression/evaluate.ts';
 import { contract, EngineError, type EngineErrorData, type RequestName } from './contract.ts';
 
 /** The valid arguments of a request; throws an `EngineError` that names the first place that is wrong. */
@@ -8,7 +8,10 @@ export function parseArgs(name: RequestName, args: unknown): unknown {
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const place = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
-  throw new EngineError('badInput', `“${name}” was asked with something invalid${place}: ${issue?.message ?? ''}.`);
+  throw new EngineError(
+    'badInput',
+    `“${name}” was asked with something invalid${place}: ${issue?.message ?? ''}.`,
+  );
 }
 
 /**
@@ -17,11 +20,15 @@ export function parseArgs(name: RequestName, args: unknown): unknown {
  */
 export function asEngineError(error: unknown, log: (fault: unknown) => void): EngineError {
   if (error instanceof EngineError) return error;
-  if (error instanceof DocumentError || error instanceof ExpressionError) return new EngineError('badInput', error.message);
+  if (error instanceof DocumentError || error instanceof ExpressionError)
+    return new EngineError('badInput', error.message);
   // `analyze` throws a RangeError where products leave the range of float64: its sentence names the mend.
   if (error instanceof RangeError) return new EngineError('badInput', error.message);
   log(error);
-  return new EngineError('fault', 'Nullscope failed at this; nothing was changed. The details are in its log.');
+  return new EngineError(
+    'fault',
+    'Nullscope failed at this; nothing was changed. The details are in its log.',
+  );
 }
 
 /** An error as plain data, for the wire. */

@@ -10,7 +10,9 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 /** A file name for a title: letters that some file system forbids become `-`; it ends in `.nullscope.json`. */
 export function sessionFileName(title: string): string {
   const bare = title.replace(/\.nullscope\.json$/i, '');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-  const safe = bare.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '-').replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 120);
+  const safe = bare
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 120);
   return `${safe === '' || RESERVED.test(safe) ? `session ${safe}`.trim() : safe}${SESSION_ENDING}`;
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { Dialogs } from '#renderer/dialogs/Dialogs.tsx';
 import { useShortcuts } from '#renderer/commands/useShortcuts.ts';
+import { Dialogs } from '#renderer/dialogs/Dialogs.tsx';
 import { keepAnalysed } from '#renderer/state/analysis.ts';
-import { type App as AppValue, AppContext, useAppState } from '#renderer/state/context.ts';
+import { AppContext, type App as AppValue, useAppState } from '#renderer/state/context.ts';
 import { TopBar } from '#renderer/topbar/TopBar.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Layout } from './Layout.tsx';

@@ -6,11 +6,23 @@ import { Stage } from './Stage.tsx';
 
 /** Objects, viewport and readouts side by side, the expansion below. The sides resize and collapse. */
 export function Layout() {
-  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id: 'nullscope.sides', storage: localStorage });
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'nullscope.sides',
+    storage: localStorage,
+  });
   return (
     <>
       <Group className="sides" defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
-        <Panel id="objects" className="side" defaultSize={304} minSize={264} maxSize={560} collapsible collapsedSize={0} groupResizeBehavior="preserve-pixel-size">
+        <Panel
+          id="objects"
+          className="side"
+          defaultSize={304}
+          minSize={264}
+          maxSize={560}
+          collapsible
+          collapsedSize={0}
+          groupResizeBehavior="preserve-pixel-size"
+        >
           <ObjectsPanel />
         </Panel>
         <Separator className="separator" aria-label="Width of the objects panel" />
@@ -18,7 +30,16 @@ export function Layout() {
           <Stage />
         </Panel>
         <Separator className="separator" aria-label="Width of the readouts panel" />
-        <Panel id="readouts" className="side" defaultSize={344} minSize={296} maxSize={600} collapsible collapsedSize={0} groupResizeBehavior="preserve-pixel-size">
+        <Panel
+          id="readouts"
+          className="side"
+          defaultSize={344}
+          minSize={296}
+          maxSize={600}
+          collapsible
+          collapsedSize={0}
+          groupResizeBehavior="preserve-pixel-size"
+        >
           <ReadoutsPanel />
         </Panel>
       </Group>

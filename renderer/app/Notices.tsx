@@ -26,7 +26,12 @@ export function Notices() {
       {notice && (
         <div className="notice" data-kind={notice.kind} role={notice.kind === 'error' ? 'alert' : 'status'}>
           <span>{notice.text}</span>
-          <button type="button" className="button quiet icon" aria-label="Dismiss" onClick={() => store.setState({ notice: null })}>
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-label="Dismiss"
+            onClick={() => store.setState({ notice: null })}
+          >
             <X size={14} aria-hidden="true" />
           </button>
         </div>

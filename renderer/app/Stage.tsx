@@ -7,5 +7,10 @@ export function Stage() {
   const frame = useFrame();
   const selected = useAppState((s) => s.selected);
   const scene = useMemo(() => buildScene(frame.document, frame.analysis), [frame]);
-  return <main className="stage">{scene.marks.length}{selected}</main>;
+  return (
+    <main className="stage">
+      {scene.marks.length}
+      {selected}
+    </main>
+  );
 }

@@ -23,7 +23,8 @@ export function useWindowState(): void {
   useEffect(
     () =>
       app.engine.subscribe((event) => {
-        if (event.kind === 'closeRequested') guardUnsaved(app.store, () => void app.engine.request('closeWindow', {}));
+        if (event.kind === 'closeRequested')
+          guardUnsaved(app.store, () => void app.engine.request('closeWindow', {}));
         if (event.kind === 'openRequested') guardUnsaved(app.store, () => void openSession(app, event.file));
       }),
     [app],

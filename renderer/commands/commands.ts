@@ -2,27 +2,26 @@ import { documentCommands } from '#core/document/commands.ts';
 import { presets } from '#core/document/presets.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
 import { buildScene } from '#core/scene/scene.ts';
+import type { App } from '#renderer/state/context.ts';
 import { commit, redo, undo } from '#renderer/state/edit.ts';
 import { guardUnsaved, openSession, reportError, saveSession } from '#renderer/state/session.ts';
 import type { State } from '#renderer/state/store.ts';
 import { setTheme, type Theme } from '#renderer/theme/theme.ts';
-import type { App } from '#renderer/state/context.ts';
 import type { Command } from './types.ts';
 
 const save = (app: App): void => {
   const { file, document } = app.store.getState();
-  if (!file) return saveAs(app);
-  void saveSession(app, { file: file.id, name: document.title, overwrite: true }).catch((error) =>
-    reportError(app.store, error),
-  );
+  if (file) write(app, file.id, document.title);
+  else saveAs(app);
+};
+
+const write = (app: App, file: string | null, name: string): void => {
+  saveSession(app, { file, name, overwrite: true }).catch((error) => reportError(app.store, error));
 };
 
 const saveAs = (app: App): void => {
-  if (app.host.dialogs === 'window') return app.store.setState({ dialog: { kind: 'saveAs' } });
-  const { document } = app.store.getState();
-  void saveSession(app, { file: null, name: document.title, overwrite: true }).catch((error) =>
-    reportError(app.store, error),
-  );
+  if (app.host.dialogs === 'window') app.store.setState({ dialog: { kind: 'saveAs' } });
+  else write(app, null, app.store.getState().document.title);
 };
 
 const open = (app: App): void => {
@@ -92,17 +91,38 @@ const theme = (value: Theme, title: string): Command => ({
 });
 
 const VIEW: readonly Command[] = [
-  { id: 'view.isometric', group: 'View', title: 'Free view', keywords: ['isometric', 'reset camera', 'fit'], shortcut: '1', run: look('isometric') },
-  { id: 'view.columnSpace', group: 'View', title: 'Face the column space', shortcut: '2', run: look('columnSpace') },
+  {
+    id: 'view.isometric',
+    group: 'View',
+    title: 'Free view',
+    keywords: ['isometric', 'reset camera', 'fit'],
+    shortcut: '1',
+    run: look('isometric'),
+  },
+  {
+    id: 'view.columnSpace',
+    group: 'View',
+    title: 'Face the column space',
+    shortcut: '2',
+    run: look('columnSpace'),
+  },
   { id: 'view.alongV', group: 'View', title: 'Look along v', shortcut: '3', run: look('alongV') },
-  { id: 'view.nullSpace', group: 'View', title: 'Face the null space', shortcut: '4', run: look('nullSpace') },
+  {
+    id: 'view.nullSpace',
+    group: 'View',
+    title: 'Face the null space',
+    shortcut: '4',
+    run: look('nullSpace'),
+  },
   {
     id: 'view.projection',
     group: 'View',
     title: 'Switch between perspective and orthographic',
     shortcut: '5',
     run: ({ store }) =>
-      store.setState(({ projection }) => ({ projection: projection === 'perspective' ? 'orthographic' : 'perspective' })),
+      store.setState(({ projection }) => ({
+        projection: projection === 'perspective' ? 'orthographic' : 'perspective',
+      })),
   },
   {
     id: 'view.snapping',
@@ -133,10 +153,32 @@ const PRESETS: readonly Command[] = presets.map((preset) => ({
 }));
 
 const HELP: readonly Command[] = [
-  { id: 'palette', group: 'Help', title: 'All commands', shortcut: 'Mod+K', run: ({ store }) => store.setState({ dialog: { kind: 'palette' } }) },
-  { id: 'shortcuts', group: 'Help', title: 'Keyboard and mouse', shortcut: '?', run: ({ store }) => store.setState({ dialog: { kind: 'shortcuts' } }) },
-  { id: 'link.makelov', group: 'Help', title: 'Paper: Makelov et al., an interpretability illusion', run: ({ engine }) => void engine.request('openLink', { link: 'makelov' }) },
-  { id: 'link.wu', group: 'Help', title: 'Paper: Wu et al., a reply to Makelov et al.', run: ({ engine }) => void engine.request('openLink', { link: 'wu' }) },
+  {
+    id: 'palette',
+    group: 'Help',
+    title: 'All commands',
+    shortcut: 'Mod+K',
+    run: ({ store }) => store.setState({ dialog: { kind: 'palette' } }),
+  },
+  {
+    id: 'shortcuts',
+    group: 'Help',
+    title: 'Keyboard and mouse',
+    shortcut: '?',
+    run: ({ store }) => store.setState({ dialog: { kind: 'shortcuts' } }),
+  },
+  {
+    id: 'link.makelov',
+    group: 'Help',
+    title: 'Paper: Makelov et al., an interpretability illusion',
+    run: ({ engine }) => void engine.request('openLink', { link: 'makelov' }),
+  },
+  {
+    id: 'link.wu',
+    group: 'Help',
+    title: 'Paper: Wu et al., a reply to Makelov et al.',
+    run: ({ engine }) => void engine.request('openLink', { link: 'wu' }),
+  },
 ];
 
 /** Every command of the window, in the order of the palette. */

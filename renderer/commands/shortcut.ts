@@ -33,9 +33,22 @@ export function matches(shortcut: string, event: KeyboardEvent): boolean {
 }
 
 const MAC: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
-const KEYS: Record<string, string> = { Mod: 'Ctrl', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
+const KEYS: Record<string, string> = {
+  Mod: 'Ctrl',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
 
 /** The keys of a shortcut as they are called on this machine, for example `Ctrl`, `Shift`, `Z`. */
 export function keysOf(shortcut: string): readonly string[] {
-  return shortcut.split('+').map((key) => (isMac() ? MAC[key] : undefined) ?? KEYS[key] ?? key.toUpperCase().replace(/^(.)(.+)$/, (_, a, b) => a + b.toLowerCase()));
+  return shortcut
+    .split('+')
+    .map(
+      (key) =>
+        (isMac() ? MAC[key] : undefined) ??
+        KEYS[key] ??
+        key.toUpperCase().replace(/^(.)(.+)$/, (_, a, b) => a + b.toLowerCase()),
+    );
 }

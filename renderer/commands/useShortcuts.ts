@@ -11,6 +11,12 @@ function keepsKeys(target: EventTarget | null, shortcut: string): boolean {
   return !shortcut.startsWith('Mod+') || (/\+(z)$/i.test(shortcut) && !field.hasAttribute('data-clean'));
 }
 
+/** Undo of the menu bar within a text that the user is changing: the browser's own. */
+function undoesText(id: string): boolean {
+  if ((id !== 'undo' && id !== 'redo') || !keepsKeys(document.activeElement, 'Mod+Z')) return false;
+  return document.execCommand(id);
+}
+
 /** Listens for the shortcuts of the window and for the commands of the host's own menu. */
 export function useShortcuts(): void {
   const app = useApp();
@@ -28,6 +34,7 @@ export function useShortcuts(): void {
     window.addEventListener('keydown', press);
     const unsubscribe = app.engine.subscribe((event) => {
       if (event.kind !== 'command') return;
+      if (undoesText(event.id)) return;
       const command = commandOf(event.id);
       if (command) runCommand(app, command);
     });

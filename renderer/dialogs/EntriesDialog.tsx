@@ -15,7 +15,8 @@ const FIELDS: readonly { readonly name: Name; readonly label: string }[] = [
   { name: 'source', label: 's, n × d: a row per pair' },
 ];
 
-const write = (rows: Rows): string => `[${rows.map((row) => `[${row.map(fullPrecision).join(', ')}]`).join(',\n ')}]`;
+const write = (rows: Rows): string =>
+  `[${rows.map((row) => `[${row.map(fullPrecision).join(', ')}]`).join(',\n ')}]`;
 
 const textsOf = (document: Document): Record<Name, string> => ({
   W: write(document.W),
@@ -43,9 +44,15 @@ export function EntriesDialog() {
     event.preventDefault();
     setError(null);
     try {
-      const tensors = { W: await read('W'), V: await read('V'), base: await read('base'), source: await read('source') };
+      const tensors = {
+        W: await read('W'),
+        V: await read('V'),
+        base: await read('base'),
+        source: await read('source'),
+      };
       const next = replaceTensors(store.getState().document, tensors);
-      if (isMisfit(next)) return setError({ name: next.tensor, message: `${next.tensor ?? 'Document'}: ${next.message}` });
+      if (isMisfit(next))
+        return setError({ name: next.tensor, message: `${next.tensor ?? 'Document'}: ${next.message}` });
       commit(store, next);
       store.setState({ dialog: null, pose: null });
     } catch {
@@ -56,7 +63,9 @@ export function EntriesDialog() {
   return (
     <DialogFrame title="W, V, b and s as text">
       <form className="entries-grid" onSubmit={(event) => void apply(event)}>
-        <p className="muted">Matrices as rows, or expressions such as normalize([1, −1, 0]). All four are taken over together.</p>
+        <p className="muted">
+          Matrices as rows, or expressions such as normalize([1, −1, 0]). All four are taken over together.
+        </p>
         {FIELDS.map(({ name, label }) => (
           <label key={name} className="stacked">
             {label}

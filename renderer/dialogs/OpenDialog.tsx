@@ -28,7 +28,12 @@ export function OpenDialog() {
     <DialogFrame title="Open session" className="narrow">
       {list && (
         <>
-          <Files title="Recent" files={list.recent} empty="None was opened or saved yet." onOpen={(id) => leave(() => void openSession(app, id))} />
+          <Files
+            title="Recent"
+            files={list.recent}
+            empty="None was opened or saved yet."
+            onOpen={(id) => leave(() => void openSession(app, id))}
+          />
           <Files
             title={`In ${app.host.folder ?? 'the folder of the host'}`}
             files={list.folder}

@@ -41,7 +41,10 @@ export function ShortcutsDialog() {
       <div className="shortcut-columns">
         <Sheet title="In the picture, by mouse, pen or touch" lines={MOUSE} />
         <Sheet title="In the picture, by keyboard" lines={SCENE} />
-        <Sheet title="Commands" lines={own.map(({ shortcut = '', title }) => ({ keys: [keysOf(shortcut).join(' ')], does: title }))} />
+        <Sheet
+          title="Commands"
+          lines={own.map(({ shortcut = '', title }) => ({ keys: [keysOf(shortcut).join(' ')], does: title }))}
+        />
         <Sheet title="Number fields" lines={FIELDS} />
       </div>
     </DialogFrame>

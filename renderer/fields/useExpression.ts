@@ -18,7 +18,10 @@ interface Expression {
  * A text that is read as an expression by the engine. `accept` takes the value (rows) and returns null, or
  * the sentence that says why it does not fit.
  */
-export function useExpression(expect: (text: string) => Expect, accept: (rows: number[][]) => string | null): Expression {
+export function useExpression(
+  expect: (text: string) => Expect,
+  accept: (rows: number[][]) => string | null,
+): Expression {
   const { engine } = useApp();
   const [text, setText] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);

@@ -25,7 +25,13 @@ export function FigureText({ figure, text, title, name }: Props) {
     }
   };
   return (
-    <button type="button" className="figure" title={`${title}\nPress to copy`} aria-label={`${name}: ${text}. Copy`} onClick={copy}>
+    <button
+      type="button"
+      className="figure"
+      title={`${title}\nPress to copy`}
+      aria-label={`${name}: ${text}. Copy`}
+      onClick={copy}
+    >
       {text}
     </button>
   );

@@ -1,4 +1,4 @@
-import { type Document } from '#core/document/schema.ts';
+import type { Document } from '#core/document/schema.ts';
 import { type Engine, EngineError, type SessionFile } from '#core/engine/contract.ts';
 import { type AppStore, documentToSave, isEdited } from './store.ts';
 
@@ -10,7 +10,16 @@ interface Host {
 /** Puts a document on screen as a fresh start: its history is empty and nothing is unsaved. */
 export function show(store: AppStore, document: Document, file: SessionFile | null): void {
   const { pose, projection } = document.view;
-  store.setState({ document, saved: document, file, pose, projection, draft: null, selected: 'v', notice: null });
+  store.setState({
+    document,
+    saved: document,
+    file,
+    pose,
+    projection,
+    draft: null,
+    selected: 'v',
+    notice: null,
+  });
   store.temporal.getState().clear();
 }
 

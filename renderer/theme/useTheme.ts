@@ -6,7 +6,8 @@ function subscribe(listener: () => void): () => void {
   return () => observer.disconnect();
 }
 
-const read = (): 'light' | 'dark' => (document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+const read = (): 'light' | 'dark' =>
+  document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
 
 /** The theme on screen now. */
 export const useTheme = (): 'light' | 'dark' => useSyncExternalStore(subscribe, read);

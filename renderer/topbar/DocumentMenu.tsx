@@ -7,7 +7,7 @@ import { useApp, useAppState } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
 import { guardUnsaved, openSession, reportError } from '#renderer/state/session.ts';
 import { isEdited } from '#renderer/state/store.ts';
-import { storedTheme, setTheme, type Theme } from '#renderer/theme/theme.ts';
+import { setTheme, storedTheme, type Theme } from '#renderer/theme/theme.ts';
 import { CommandItem, Menu, MenuHead, MenuLine } from './Menu.tsx';
 
 /** The document's title, which can be renamed, and its menu: files, presets, theme. */

@@ -14,7 +14,8 @@ export function ReadoutMenu() {
   const m = useAppState((state) => state.document.W[0]?.length ?? 1);
   const choose = (next: Readout): void => commit(store, { ...store.getState().document, readout: next });
   const index = readout.kind === 'component' ? readout.index : 0;
-  const [plus, minus] = readout.kind === 'difference' ? [readout.plus, readout.minus] : [0, Math.min(1, m - 1)];
+  const [plus, minus] =
+    readout.kind === 'difference' ? [readout.plus, readout.minus] : [0, Math.min(1, m - 1)];
   return (
     <Popover.Root>
       <Popover.Trigger className="button" aria-label={`Readout: ${readoutLabel(readout)}`}>
@@ -22,7 +23,13 @@ export function ReadoutMenu() {
         <ChevronDown size={13} aria-hidden="true" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="menu" sideOffset={6} align="end" collisionPadding={8} aria-label="Readout">
+        <Popover.Content
+          className="menu"
+          sideOffset={6}
+          align="end"
+          collisionPadding={8}
+          aria-label="Readout"
+        >
           <fieldset className="readout-choices">
             <legend className="menu-head">One number from the {m === 1 ? 'output' : `${m} outputs`}</legend>
             <Choice label="Sum" chosen={readout.kind === 'sum'} onChoose={() => choose({ kind: 'sum' })} />
@@ -31,7 +38,12 @@ export function ReadoutMenu() {
               chosen={readout.kind === 'component'}
               onChoose={() => choose({ kind: 'component', index })}
             >
-              <OutputNumber label="Output" m={m} value={index} onChange={(i) => choose({ kind: 'component', index: i })} />
+              <OutputNumber
+                label="Output"
+                m={m}
+                value={index}
+                onChange={(i) => choose({ kind: 'component', index: i })}
+              />
             </Choice>
             <Choice
               label="Difference of two"
@@ -39,9 +51,19 @@ export function ReadoutMenu() {
               chosen={readout.kind === 'difference'}
               onChoose={() => choose({ kind: 'difference', plus, minus })}
             >
-              <OutputNumber label="Output added" m={m} value={plus} onChange={(i) => choose({ kind: 'difference', plus: i, minus })} />
+              <OutputNumber
+                label="Output added"
+                m={m}
+                value={plus}
+                onChange={(i) => choose({ kind: 'difference', plus: i, minus })}
+              />
               −
-              <OutputNumber label="Output subtracted" m={m} value={minus} onChange={(i) => choose({ kind: 'difference', plus, minus: i })} />
+              <OutputNumber
+                label="Output subtracted"
+                m={m}
+                value={minus}
+                onChange={(i) => choose({ kind: 'difference', plus, minus: i })}
+              />
             </Choice>
             <Choice label="Norm" chosen={readout.kind === 'norm'} onChoose={() => choose({ kind: 'norm' })} />
             <Choice

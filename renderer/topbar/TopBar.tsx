@@ -67,7 +67,10 @@ function ShapeAndRank() {
   if (!shape || !rank) return null;
   const rule = rank.rule.kind === 'exact' ? 'exact' : `tolerance ${rank.rule.relative}`;
   return (
-    <span className="shape" title={`W is d × m = ${shape.d} × ${shape.m}. Rank by ${rank.method}; tolerance ${rank.tolerance.toExponential(2)} relative.`}>
+    <span
+      className="shape"
+      title={`W is d × m = ${shape.d} × ${shape.m}. Rank by ${rank.method}; tolerance ${rank.tolerance.toExponential(2)} relative.`}
+    >
       {shape.d} × {shape.m} · rank {rank.value}, {rule}
     </span>
   );

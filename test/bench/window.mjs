@@ -13,7 +13,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const DRAG_MS = 4000;
 const ROUNDS = 3;
 
-const median = (values) => values.toSorted?.((a, b) => a - b)[values.length >> 1] ?? [...values].sort((a, b) => a - b)[values.length >> 1];
+const median = (values) =>
+  values.toSorted?.((a, b) => a - b)[values.length >> 1] ??
+  [...values].sort((a, b) => a - b)[values.length >> 1];
 
 /** Runs in the page before its own code: notes each frame in which WebGL drew something. */
 function watchFrames() {
@@ -40,7 +42,14 @@ function watchFrames() {
 async function dragInCircles(page, { x, y }, radius) {
   const client = await page.context().newCDPSession(page);
   const send = (type, px, py) =>
-    client.send('Input.dispatchMouseEvent', { type, x: px, y: py, button: 'left', buttons: 1, clickCount: 1 });
+    client.send('Input.dispatchMouseEvent', {
+      type,
+      x: px,
+      y: py,
+      button: 'left',
+      buttons: 1,
+      clickCount: 1,
+    });
   await send('mouseMoved', x, y);
   await send('mousePressed', x, y);
   const begin = performance.now();
@@ -74,9 +83,13 @@ async function inputToPaint(page, point) {
   await page.evaluate(() => {
     window.latencies = [];
     let waiting = null;
-    window.addEventListener('pointermove', (event) => {
-      waiting ??= event.timeStamp;
-    }, true);
+    window.addEventListener(
+      'pointermove',
+      (event) => {
+        waiting ??= event.timeStamp;
+      },
+      true,
+    );
     new MutationObserver(() => {
       if (waiting === null) return;
       const since = waiting;
@@ -120,13 +133,25 @@ export async function run(executablePath) {
       rolldownOptions: { input: [`${pages}/bare.html`, `${pages}/analyze.html`] },
     },
   });
-  const server = await preview({ root: pages, logLevel: 'error', build: { outDir: `${root}/dist/bench` }, preview: { port: 0, host: '127.0.0.1' } });
+  const server = await preview({
+    root: pages,
+    logLevel: 'error',
+    build: { outDir: `${root}/dist/bench` },
+    preview: { port: 0, host: '127.0.0.1' },
+  });
   const peer = server.resolvedUrls.local[0];
   const host = await startHost();
   const browser = await chromium.launch({
     executablePath,
     headless: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -139,9 +164,13 @@ export async function run(executablePath) {
     for (let round = 0; round < ROUNDS; round++) {
       first.window.push(await firstFrame(page, host.url));
       await page.locator('[data-ready="true"]').waitFor();
-      canvas = await page.locator('canvas').evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }));
+      canvas = await page
+        .locator('canvas')
+        .evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }));
       fps.window.push(await framesPerSecond(page, await tipOfV(page)));
-      first.peer.push(await firstFrame(page, `${peer}bare.html?width=${canvas.width}&height=${canvas.height}`));
+      first.peer.push(
+        await firstFrame(page, `${peer}bare.html?width=${canvas.width}&height=${canvas.height}`),
+      );
       fps.peer.push(await framesPerSecond(page, { x: 400, y: 300 }));
     }
     await page.goto(host.url);

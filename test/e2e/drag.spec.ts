@@ -22,7 +22,10 @@ test.describe('dragging', () => {
       expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(after.document));
       const moved = await instrument.tipOf(after.document, id);
       if (id !== 'vRow' && id !== 'vNull') {
-        expect(Math.hypot(moved.x - tip.x - dx, moved.y - tip.y - dy), 'the tip is under the pointer').toBeLessThan(12);
+        expect(
+          Math.hypot(moved.x - tip.x - dx, moved.y - tip.y - dy),
+          'the tip is under the pointer',
+        ).toBeLessThan(12);
       }
 
       await instrument.page.keyboard.press('Control+z');
@@ -67,7 +70,10 @@ test.describe('dragging', () => {
     const { document } = await instrument.save();
     const tip = await instrument.tipOf(document, 's');
     await instrument.page.mouse.click(tip.x, tip.y);
-    await expect(instrument.page.getByRole('button', { name: 'source s' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(instrument.page.getByRole('button', { name: 'source s' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
     await expect(instrument.page.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
 
@@ -80,7 +86,9 @@ test.describe('dragging', () => {
     expect(after.document.source).toEqual(document.source);
   });
 
-  test('v snaps into the column space and says so; then the missing effect is zero', async ({ instrument }) => {
+  test('v snaps into the column space and says so; then the missing effect is zero', async ({
+    instrument,
+  }) => {
     const { page } = instrument;
     const { document } = await instrument.save();
     const v = await instrument.tipOf(document, 'v');

@@ -25,7 +25,11 @@ test.describe('sessions', () => {
     await instrument.command('Reset to the notebook toy');
     await instrument.save();
     await page.keyboard.press('Control+o');
-    await page.getByRole('dialog').getByRole('button', { name: first.path.split('/').at(-1) ?? '' }).first().click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: first.path.split('/').at(-1) ?? '' })
+      .first()
+      .click();
     await expect(page.getByRole('dialog')).toBeHidden();
     const again = await instrument.save();
     expect(again.text).toBe(first.text);
@@ -39,7 +43,9 @@ test.describe('sessions', () => {
     await expect(page).toHaveTitle('A dropped toy – Nullscope');
   });
 
-  test('a bad file gets one sentence that names it, and nothing on screen is lost', async ({ instrument }) => {
+  test('a bad file gets one sentence that names it, and nothing on screen is lost', async ({
+    instrument,
+  }) => {
     const { page } = instrument;
     const { document, text } = await instrument.save();
     const bad = [
@@ -70,7 +76,9 @@ test.describe('sessions', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Other');
   });
 
-  test('saving again writes to the same file; another file is not replaced without a question', async ({ instrument }) => {
+  test('saving again writes to the same file; another file is not replaced without a question', async ({
+    instrument,
+  }) => {
     const { page, host } = instrument;
     const first = await instrument.save();
     await page.getByLabel('b, component 1').fill('7');

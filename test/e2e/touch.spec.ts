@@ -7,9 +7,13 @@ test('a finger drags an arrow, and two fingers zoom', async ({ instrument, page 
   const tip = await instrument.tipOf(document, 'v');
   const client = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
-    client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
+    client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map((point, id) => ({ ...point, id })),
+    });
   await touch('touchStart', [{ x: tip.x + 6, y: tip.y + 5 }]);
-  for (let step = 1; step <= 6; step++) await touch('touchMove', [{ x: tip.x + 6 + step * 8, y: tip.y + 5 - step * 6 }]);
+  for (let step = 1; step <= 6; step++)
+    await touch('touchMove', [{ x: tip.x + 6 + step * 8, y: tip.y + 5 - step * 6 }]);
   await touch('touchEnd', []);
   const dragged = await instrument.save();
   expect(dragged.document.V).not.toEqual(document.V);

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
+import type { PairAnalysis } from '#core/analysis/types.ts';
 import { shownPair } from '#core/arrows/arrows.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
-import type { PairAnalysis } from '#core/analysis/types.ts';
 import { formatFixed } from '#core/format/number.ts';
 import { type Term, terms, total } from '#core/words/terms.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
@@ -14,7 +14,7 @@ export function EquationStrip() {
   const { document, analysis } = useFrame();
   const pair = shownPair(document, analysis);
   return (
-    <footer className="equation" aria-label="The effect of v, expanded">
+    <footer className="equation">
       <TermCell term={total} pair={pair} />
       {terms.map((term, i) => (
         <Fragment key={term.id}>
@@ -31,7 +31,9 @@ export function EquationStrip() {
 /** One term: hovering or focusing it lights its arrows, and an arrow that is hovered lights its terms. */
 function TermCell({ term, pair }: { readonly term: Term; readonly pair: PairAnalysis }) {
   const { store } = useApp();
-  const lit = useAppState(({ hovered, highlighted }) => highlighted === term.arrows || concerns(term, hovered));
+  const lit = useAppState(
+    ({ hovered, highlighted }) => highlighted === term.arrows || concerns(term, hovered),
+  );
   const figure = term.figure(pair);
   const light = (arrows: readonly ArrowId[]) => (): void => store.setState({ highlighted: arrows });
   return (
@@ -47,7 +49,7 @@ function TermCell({ term, pair }: { readonly term: Term; readonly pair: PairAnal
       onBlur={light([])}
     >
       <span className="term-formula">
-        <Tex tex={term.tex} plain={term.plain} role={term.role} />
+        <Tex tex={term.tex} plain={term.plain} colour={term.role} />
       </span>
       <strong data-role={term.role}>
         <FigureText figure={figure} {...formatFixed(figure)} name={term.name} />
@@ -57,4 +59,5 @@ function TermCell({ term, pair }: { readonly term: Term; readonly pair: PairAnal
   );
 }
 
-const concerns = (term: Term, arrow: ArrowId | null): boolean => arrow !== null && term.arrows.includes(arrow);
+const concerns = (term: Term, arrow: ArrowId | null): boolean =>
+  arrow !== null && term.arrows.includes(arrow);

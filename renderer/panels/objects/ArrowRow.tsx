@@ -38,9 +38,13 @@ export function ArrowRow({ arrow }: { readonly arrow: Arrow }) {
         onClick={() => store.setState({ selected: arrow.id })}
       >
         <Glyph arrow={arrow} />
-        <Tex tex={arrow.tex} plain={arrow.plain} role={arrow.role === 'muted' ? 'ink' : arrow.role} />
+        <Tex tex={arrow.tex} plain={arrow.plain} colour={arrow.role === 'muted' ? 'ink' : arrow.role} />
       </button>
-      {entries.length > MOST_FIELDS ? <EntriesSummary entries={entries} /> : <Components arrow={arrow} entries={entries} />}
+      {entries.length > MOST_FIELDS ? (
+        <EntriesSummary entries={entries} />
+      ) : (
+        <Components arrow={arrow} entries={entries} />
+      )}
       <NormAndTools arrow={arrow} entries={entries} />
     </li>
   );
@@ -61,7 +65,8 @@ function Components({ arrow, entries }: EntriesProps) {
     const next = typeof value === 'number' ? entries.map((x, j) => (j === i ? value : x)) : value;
     if (next.length !== entries.length) return `Expected ${entries.length} numbers, got ${next.length}.`;
     const edited = setEntries(document, analysis, arrow.id, next);
-    if (!edited) return arrow.group === 'direction' ? 'A direction must not be zero.' : 'These numbers are too large.';
+    if (!edited)
+      return arrow.group === 'direction' ? 'A direction must not be zero.' : 'These numbers are too large.';
     commit(store, edited);
     return null;
   };
@@ -69,8 +74,14 @@ function Components({ arrow, entries }: EntriesProps) {
     <span className="components" data-quiet={!arrow.given || undefined}>
       {entries.map((x, i) =>
         movable ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
-          <NumberField key={i} label={`${arrow.plain}, component ${i + 1}`} value={x} disabled={locked} onCommit={(value) => take(i, value)} />
+          <NumberField
+            // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
+            key={i}
+            label={`${arrow.plain}, component ${i + 1}`}
+            value={x}
+            disabled={locked}
+            onCommit={(value) => take(i, value)}
+          />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
           <span key={i} className="component" title={fullPrecision(x)}>
@@ -87,7 +98,8 @@ function NormAndTools({ arrow, entries }: EntriesProps) {
   const { document } = useFrame();
   const hidden = document.view.hidden.includes(arrow.id);
   const locked = document.view.locked.includes(arrow.id);
-  const flip = (list: 'hidden' | 'locked'): void => commit(store, toggle(store.getState().document, list, arrow.id));
+  const flip = (list: 'hidden' | 'locked'): void =>
+    commit(store, toggle(store.getState().document, list, arrow.id));
   const norm = Math.hypot(...entries);
   return (
     <span className="norm-tools" data-pinned={hidden || locked || undefined}>
@@ -95,11 +107,23 @@ function NormAndTools({ arrow, entries }: EntriesProps) {
         {formatNumber(norm, 3)}
       </span>
       <span className="tools">
-        <button type="button" aria-pressed={hidden} aria-label={`Hide ${arrow.plain}`} title={hidden ? 'Show' : 'Hide'} onClick={() => flip('hidden')}>
+        <button
+          type="button"
+          aria-pressed={hidden}
+          aria-label={`Hide ${arrow.plain}`}
+          title={hidden ? 'Show' : 'Hide'}
+          onClick={() => flip('hidden')}
+        >
           {hidden ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
         </button>
         {arrow.group !== 'patched' && (
-          <button type="button" aria-pressed={locked} aria-label={`Lock ${arrow.plain}`} title={locked ? 'Unlock' : 'Lock'} onClick={() => flip('locked')}>
+          <button
+            type="button"
+            aria-pressed={locked}
+            aria-label={`Lock ${arrow.plain}`}
+            title={locked ? 'Unlock' : 'Lock'}
+            onClick={() => flip('locked')}
+          >
             {locked ? <Lock size={13} aria-hidden="true" /> : <LockOpen size={13} aria-hidden="true" />}
           </button>
         )}

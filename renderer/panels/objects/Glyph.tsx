@@ -13,8 +13,19 @@ export function Glyph({ arrow }: { readonly arrow: Arrow }) {
   const hollow = arrow.head === 'hollow';
   return (
     <svg className="glyph" viewBox="0 0 22 12" aria-hidden="true">
-      <path d={hollow ? 'M1 6h11' : 'M1 6h12'} stroke={colour} strokeWidth="2" strokeDasharray={arrow.dashed ? '4 2.5' : undefined} />
-      <path d="M12.5 2.2 20.5 6l-8 3.8z" fill={hollow ? 'none' : colour} stroke={colour} strokeWidth={hollow ? 1.3 : 0} strokeLinejoin="round" />
+      <path
+        d={hollow ? 'M1 6h11' : 'M1 6h12'}
+        stroke={colour}
+        strokeWidth="2"
+        strokeDasharray={arrow.dashed ? '4 2.5' : undefined}
+      />
+      <path
+        d="M12.5 2.2 20.5 6l-8 3.8z"
+        fill={hollow ? 'none' : colour}
+        stroke={colour}
+        strokeWidth={hollow ? 1.3 : 0}
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

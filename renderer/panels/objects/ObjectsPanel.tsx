@@ -8,7 +8,11 @@ import { ArrowRow } from './ArrowRow.tsx';
 import { Stepper } from './Stepper.tsx';
 import './objects.css';
 
-const GROUPS: readonly { readonly id: Group; readonly title: string; readonly Aside?: () => React.ReactNode }[] = [
+const GROUPS: readonly {
+  readonly id: Group;
+  readonly title: string;
+  readonly Aside?: () => React.ReactNode;
+}[] = [
   { id: 'layer', title: 'Layer', Aside: LayerAside },
   { id: 'direction', title: 'Direction', Aside: DirectionAside },
   { id: 'pair', title: 'Pair', Aside: PairAside },
@@ -73,7 +77,11 @@ function DirectionAside() {
         type="button"
         className="link"
         aria-pressed={document.unitLength}
-        title={document.unitLength ? 'v keeps length 1. Press to free its length.' : 'The length of v is free. Press to keep it at 1 from the next edit on.'}
+        title={
+          document.unitLength
+            ? 'v keeps length 1. Press to free its length.'
+            : 'The length of v is free. Press to keep it at 1 from the next edit on.'
+        }
         onClick={() => commit(store, { ...store.getState().document, unitLength: !document.unitLength })}
       >
         {document.unitLength ? 'unit length' : 'free length'}

@@ -14,11 +14,21 @@ export function Stepper({ name, index, count, onStep }: Props) {
   if (count < 2) return <span>{label}</span>;
   return (
     <span className="stepper">
-      <button type="button" aria-label={`Previous ${name}`} disabled={index === 0} onClick={() => onStep(index - 1)}>
+      <button
+        type="button"
+        aria-label={`Previous ${name}`}
+        disabled={index === 0}
+        onClick={() => onStep(index - 1)}
+      >
         <ChevronLeft size={13} aria-hidden="true" />
       </button>
       {label}
-      <button type="button" aria-label={`Next ${name}`} disabled={index === count - 1} onClick={() => onStep(index + 1)}>
+      <button
+        type="button"
+        aria-label={`Next ${name}`}
+        disabled={index === count - 1}
+        onClick={() => onStep(index + 1)}
+      >
         <ChevronRight size={13} aria-hidden="true" />
       </button>
     </span>

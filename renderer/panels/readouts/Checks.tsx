@@ -15,11 +15,13 @@ export function Checks({ pair }: { readonly pair: PairAnalysis }) {
       <dl className="figures">
         <div data-check={holds ? 'holds' : 'fails'}>
           <dt>
-            <Tex tex="\mathbf{v}_{\mathrm{row}}" plain="v row" role="column" /> + missing = <Tex tex="\mathbf{v}" plain="v" />, on the output
+            <Tex tex="\mathbf{v}_{\mathrm{row}}" plain="v row" colour="column" /> + missing ={' '}
+            <Tex tex="\mathbf{v}" plain="v" />, on the output
             <small> tolerance {formatNumber(residual.bound, 2)}</small>
           </dt>
           <dd>
-            <FigureText figure={residual} {...formatFigure(residual)} name="composite residual" /> {holds ? '✓' : '✗'}
+            <FigureText figure={residual} {...formatFigure(residual)} name="composite residual" />{' '}
+            {holds ? '✓' : '✗'}
           </dd>
         </div>
         <div>

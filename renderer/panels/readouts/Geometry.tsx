@@ -23,8 +23,14 @@ export function Geometry({ analysis, pair }: Props) {
           figure={direction.rowShare}
           label={
             <>
-              <Tex tex={`\\lVert ${V}_{\\mathrm{row}}\\rVert^2 / \\lVert ${V}\\rVert^2`} plain="squared norm of v row, over that of v" />
-              <small title="The mean of a random direction: rank / d"> · random {formatNumber(direction.randomShare, 3)}</small>
+              <Tex
+                tex={`\\lVert ${V}_{\\mathrm{row}}\\rVert^2 / \\lVert ${V}\\rVert^2`}
+                plain="squared norm of v row, over that of v"
+              />
+              <small title="The mean of a random direction: rank / d">
+                {' '}
+                · random {formatNumber(direction.randomShare, 3)}
+              </small>
             </>
           }
         />
@@ -38,16 +44,33 @@ export function Geometry({ analysis, pair }: Props) {
             </>
           }
         />
-        <Line name="norm of v" figure={direction.norm} label={<Tex tex={`\\lVert ${V}\\rVert`} plain="norm of v" />} />
-        <Line name="norm of v row" figure={direction.rowNorm} label={<Tex tex={`\\lVert ${V}_{\\mathrm{row}}\\rVert`} plain="norm of v row" />} />
-        <Line name="norm of v null" figure={direction.nullNorm} label={<Tex tex={`\\lVert ${V}_{\\mathrm{null}}\\rVert`} plain="norm of v null" />} />
+        <Line
+          name="norm of v"
+          figure={direction.norm}
+          label={<Tex tex={`\\lVert ${V}\\rVert`} plain="norm of v" />}
+        />
+        <Line
+          name="norm of v row"
+          figure={direction.rowNorm}
+          label={<Tex tex={`\\lVert ${V}_{\\mathrm{row}}\\rVert`} plain="norm of v row" />}
+        />
+        <Line
+          name="norm of v null"
+          figure={direction.nullNorm}
+          label={<Tex tex={`\\lVert ${V}_{\\mathrm{null}}\\rVert`} plain="norm of v null" />}
+        />
         {pair.alphaRow.map((alpha, j) => (
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: a direction is its index
             key={`row${j}`}
             name="delta dot v row"
             figure={alpha}
-            label={<Tex tex={`\\boldsymbol{\\delta}\\cdot\\mathbf{v}_{\\mathrm{row}${single ? '' : `,${j + 1}`}}`} plain="delta dot v row" />}
+            label={
+              <Tex
+                tex={`\\boldsymbol{\\delta}\\cdot\\mathbf{v}_{\\mathrm{row}${single ? '' : `,${j + 1}`}}`}
+                plain="delta dot v row"
+              />
+            }
           />
         ))}
         {pair.alphaNull.map((alpha, j) => (
@@ -56,11 +79,24 @@ export function Geometry({ analysis, pair }: Props) {
             key={`null${j}`}
             name="delta dot v null"
             figure={alpha}
-            label={<Tex tex={`\\boldsymbol{\\delta}\\cdot\\mathbf{v}_{\\mathrm{null}${single ? '' : `,${j + 1}`}}`} plain="delta dot v null" />}
+            label={
+              <Tex
+                tex={`\\boldsymbol{\\delta}\\cdot\\mathbf{v}_{\\mathrm{null}${single ? '' : `,${j + 1}`}}`}
+                plain="delta dot v null"
+              />
+            }
           />
         ))}
-        <Line name="share of the effect kept by the raw row patch" figure={pair.retainedRaw} label="kept by the row patch, raw" />
-        <Line name="share of the effect kept by the unit row patch" figure={pair.retainedUnit} label="kept by the row patch, unit" />
+        <Line
+          name="share of the effect kept by the raw row patch"
+          figure={pair.retainedRaw}
+          label="kept by the row patch, raw"
+        />
+        <Line
+          name="share of the effect kept by the unit row patch"
+          figure={pair.retainedUnit}
+          label="kept by the row patch, unit"
+        />
       </dl>
     </section>
   );
@@ -77,7 +113,13 @@ function Line({ label, name, figure, format = formatFigure }: LineProps) {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{figure ? <FigureText figure={figure} {...format(figure)} name={name} /> : <span title="v has no effect here, so there is no share of it.">none</span>}</dd>
+      <dd>
+        {figure ? (
+          <FigureText figure={figure} {...format(figure)} name={name} />
+        ) : (
+          <span title="v has no effect here, so there is no share of it.">none</span>
+        )}
+      </dd>
     </div>
   );
 }

@@ -35,5 +35,5 @@ export function Headline({ document, analysis }: Props) {
 }
 
 function SentencePart({ part }: { readonly part: Part }) {
-  return 'tex' in part ? <Tex tex={part.tex} plain={part.plain} role={part.role} /> : part.text;
+  return 'tex' in part ? <Tex tex={part.tex} plain={part.plain} colour={part.role} /> : part.text;
 }

@@ -35,13 +35,23 @@ function Row({ row, pair }: { readonly row: OutputRow; readonly pair: PairAnalys
     <tr>
       <th scope="row">
         <i className="swatch" style={{ background: `var(--${row.role})` }} />
-        {row.verb} {row.tex && <Tex tex={row.tex} plain={row.plain} role={row.role} />}
+        {row.verb} {row.tex && <Tex tex={row.tex} plain={row.plain} colour={row.role} />}
         {row.unit && <small>unit</small>}
       </th>
-      <td>{output ? <FigureText figure={output.readout} {...formatFixed(output.readout)} name={row.name} /> : <None />}</td>
+      <td>
+        {output ? (
+          <FigureText figure={output.readout} {...formatFixed(output.readout)} name={row.name} />
+        ) : (
+          <None />
+        )}
+      </td>
       <td className="change">
         {output && row.id !== 'base' && (
-          <FigureText figure={output.change} {...formatSigned(output.change)} name={`${row.name}, change from base`} />
+          <FigureText
+            figure={output.change}
+            {...formatSigned(output.change)}
+            name={`${row.name}, change from base`}
+          />
         )}
       </td>
     </tr>

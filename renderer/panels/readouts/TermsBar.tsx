@@ -17,7 +17,11 @@ export function TermsBar({ pair }: { readonly pair: PairAnalysis }) {
   const ordered = [...shown.filter(({ value }) => value < 0), ...shown.filter(({ value }) => value > 0)];
   return (
     <>
-      <div className="terms-bar" role="img" aria-label={parts.map(({ term, text }) => `${term.name} ${text}`).join(', ')}>
+      <div
+        className="terms-bar"
+        role="img"
+        aria-label={parts.map(({ term, text }) => `${term.name} ${text}`).join(', ')}
+      >
         {ordered.map(({ term, value }) => (
           <span
             key={term.id}

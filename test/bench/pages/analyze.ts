@@ -15,7 +15,8 @@ function generator(seed: number): () => number {
 
 function randomInstance(d: number, m: number): Document {
   const next = generator(d + m);
-  const rows = (n: number, width: number) => Array.from({ length: n }, () => Array.from({ length: width }, next));
+  const rows = (n: number, width: number) =>
+    Array.from({ length: n }, () => Array.from({ length: width }, next));
   const [v = []] = rows(1, d);
   const norm = Math.hypot(...v);
   return {
@@ -48,5 +49,8 @@ declare global {
 window.measureAnalyze = () => {
   const large = randomInstance(768, 768);
   for (let i = 0; i < 2000; i++) analyze(defaultDocument);
-  return { toy: median(() => analyze(defaultDocument), 200, 2000), large: median(() => analyze(large), 1, 6000) };
+  return {
+    toy: median(() => analyze(defaultDocument), 200, 2000),
+    large: median(() => analyze(large), 1, 6000),
+  };
 };

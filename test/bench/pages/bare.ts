@@ -51,7 +51,13 @@ for (const mark of marks) {
     scene.add(new Line(geometry, new LineBasicMaterial({ color: 0x6b7280 })));
   }
   if (mark.kind === 'plane') {
-    const material = new MeshBasicMaterial({ color: 0xc2500a, transparent: true, opacity: 0.1, side: DoubleSide, depthWrite: false });
+    const material = new MeshBasicMaterial({
+      color: 0xc2500a,
+      transparent: true,
+      opacity: 0.1,
+      side: DoubleSide,
+      depthWrite: false,
+    });
     const mesh = new Mesh(new PlaneGeometry(2 * mark.halfSize, 2 * mark.halfSize), material);
     mesh.lookAt(new Vector3(...mark.u).cross(new Vector3(...mark.w)));
     scene.add(mesh);

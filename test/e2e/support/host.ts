@@ -14,9 +14,13 @@ export interface Host {
 /** Starts `nullscope serve` from the built files on a free port, over a fresh temporary folder. */
 export async function startHost(): Promise<Host> {
   const folder = await mkdtemp(join(tmpdir(), 'nullscope-e2e-'));
-  const child = spawn(process.execPath, ['dist/cli/nullscope.js', 'serve', '--port', '0', '--folder', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['dist/cli/nullscope.js', 'serve', '--port', '0', '--folder', folder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let said = '';
   for await (const chunk of child.stdout) {
     said += String(chunk);

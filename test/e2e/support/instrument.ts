@@ -80,7 +80,8 @@ export class Instrument {
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
-    for (let step = 1; step <= 8; step++) await mouse.move(from.x + (dx * step) / 8, from.y + (dy * step) / 8);
+    for (let step = 1; step <= 8; step++)
+      await mouse.move(from.x + (dx * step) / 8, from.y + (dy * step) / 8);
     if (release) await mouse.up();
   }
 
@@ -88,7 +89,7 @@ export class Instrument {
   async readouts(): Promise<string[]> {
     const texts: string[] = [];
     for (const row of outputs) {
-      const cell = this.page.getByRole('button', { name: new RegExp(`^${escape(row.name)}: `) });
+      const cell = this.page.getByRole('button', { name: new RegExp(`^${literally(row.name)}: `) });
       texts.push(await cell.innerText());
     }
     for (const term of terms) {
@@ -111,4 +112,4 @@ export class Instrument {
   }
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,9 @@
+import type { RequestName } from '#core/engine/contract.ts';
+
+/** The channels between preload and main; there are no others. */
+export const CHANNELS = {
+  request: (name: RequestName): string => `nullscope:${name}`,
+  cancel: 'nullscope-cancel',
+  progress: 'nullscope-progress',
+  event: 'nullscope-event',
+} as const;

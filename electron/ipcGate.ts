@@ -1,0 +1,60 @@
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { BridgeReply } from '#core/engine/client.ts';
+import { EngineError, requestNames } from '#core/engine/contract.ts';
+import type { EngineServer } from '#core/engine/engine.ts';
+import { errorData } from '#core/engine/gate.ts';
+import { CHANNELS } from './channels.ts';
+import { isOwnUrl } from './protocol.ts';
+
+type Sender = Pick<IpcMainInvokeEvent | IpcMainEvent, 'sender' | 'senderFrame'>;
+
+/** The part of `ipcMain` that the gate needs. */
+export type Ipc = Pick<IpcMain, 'handle' | 'on'>;
+
+/**
+ * The one gate for every message of a window: it must come from the main frame of a window that we opened,
+ * at our own origin; its arguments are then judged by the contract. A refusal is an error, not silence.
+ */
+export function registerIpc(
+  ipc: Ipc,
+  engine: EngineServer,
+  isKnown: (contents: WebContents) => boolean,
+): void {
+  const running = new Map<string, AbortController>();
+
+  const refusal = ({ sender, senderFrame }: Sender): string | null => {
+    if (!isKnown(sender)) return 'it does not come from a window of Nullscope';
+    if (!senderFrame || senderFrame !== sender.mainFrame) return 'it does not come from the main frame';
+    return isOwnUrl(senderFrame.url) ? null : 'its origin is foreign';
+  };
+  const keyOf = ({ sender }: Sender, id: unknown): string => `${sender.id}/${String(id)}`;
+
+  for (const name of requestNames) {
+    ipc.handle(CHANNELS.request(name), async (event, id: unknown, args: unknown): Promise<BridgeReply> => {
+      const why = refusal(event);
+      if (why) return { error: errorData(new EngineError('denied', `A message was refused: ${why}.`)) };
+      if (!Number.isSafeInteger(id))
+        return { error: errorData(new EngineError('badInput', 'A message without an id.')) };
+      const key = keyOf(event, id);
+      const controller = new AbortController();
+      running.set(key, controller);
+      try {
+        const result = await engine.handle(name, args, {
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (!event.sender.isDestroyed()) event.sender.send(CHANNELS.progress, id, progress);
+          },
+        });
+        return { result };
+      } catch (error) {
+        return { error: errorData(error as EngineError) };
+      } finally {
+        running.delete(key);
+      }
+    });
+  }
+
+  ipc.on(CHANNELS.cancel, (event, id: unknown) => {
+    if (!refusal(event)) running.get(keyOf(event, id))?.abort();
+  });
+}
