@@ -17,6 +17,7 @@ followTheme();
 const root = createRoot(document.getElementById('root') as HTMLElement);
 const engine = connectEngine();
 engine.request('hello', {}).then(
-  (host) => root.render(<App engine={engine} host={host} store={createAppStore()} />),
+  (host) =>
+    root.render(<App engine={engine} host={host} store={createAppStore()} picture={{ current: null }} />),
   (error) => root.render(<Refused message={error instanceof Error ? error.message : String(error)} />),
 );

@@ -64,7 +64,8 @@ export function checkExpression(node: MathNode, depth = 0): void {
       return;
     case 'ArrayNode':
     case 'ParenthesisNode':
-      return node.forEach(inner);
+      node.forEach(inner);
+      return;
     case 'SymbolNode': {
       const { name } = node as SymbolNode;
       if (!CONSTANTS.has(name)) {
@@ -75,13 +76,15 @@ export function checkExpression(node: MathNode, depth = 0): void {
     case 'OperatorNode': {
       const { fn, op } = node as OperatorNode;
       if (!OPERATORS.has(fn)) refuse(`the operator “${op}”`);
-      return node.forEach(inner);
+      node.forEach(inner);
+      return;
     }
     case 'FunctionNode': {
       const { fn, args } = node as unknown as FunctionNode & { readonly fn: MathNode };
       const name = fn.type === 'SymbolNode' ? (fn as unknown as SymbolNode).name : '';
       if (!FUNCTIONS.has(name)) refuse(`the function “${name}”`);
-      return args.forEach(inner);
+      args.forEach(inner);
+      return;
     }
     default:
       refuse(NAMES[node.type] ?? `a ${node.type}`);

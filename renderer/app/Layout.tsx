@@ -2,7 +2,7 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { EquationStrip } from '#renderer/panels/equation/EquationStrip.tsx';
 import { ObjectsPanel } from '#renderer/panels/objects/ObjectsPanel.tsx';
 import { ReadoutsPanel } from '#renderer/panels/readouts/ReadoutsPanel.tsx';
-import { Stage } from './Stage.tsx';
+import { Stage } from '#renderer/stage/Stage.tsx';
 
 /** Objects, viewport and readouts side by side, the expansion below. The sides resize and collapse. */
 export function Layout() {

@@ -1,7 +1,6 @@
 import { documentCommands } from '#core/document/commands.ts';
 import { presets } from '#core/document/presets.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
-import { buildScene } from '#core/scene/scene.ts';
 import type { App } from '#renderer/state/context.ts';
 import { commit, redo, undo } from '#renderer/state/edit.ts';
 import { guardUnsaved, openSession, reportError, saveSession } from '#renderer/state/session.ts';
@@ -74,11 +73,9 @@ const DOCUMENT: readonly Command[] = documentCommands.map((own) => ({
 
 /** Moves the camera to a preset view of the document on screen. */
 function look(kind: Parameters<typeof cameraPreset>[0]): (app: App) => void {
-  return ({ store }) => {
+  return ({ store, picture }) => {
     const { frame } = store.getState();
-    if (!frame) return;
-    const { radius } = buildScene(frame.document, frame.analysis);
-    store.setState({ pose: cameraPreset(kind, frame.document, frame.analysis, radius) });
+    if (frame) picture.current?.look(cameraPreset(kind, frame.document, frame.analysis, 1));
   };
 }
 
@@ -147,7 +144,7 @@ const PRESETS: readonly Command[] = presets.map((preset) => ({
   detail: preset.summary,
   keywords: ['preset', 'example'],
   run: ({ store }) => {
-    store.setState({ file: null, pose: null, selected: 'v' });
+    store.setState({ file: null, pose: null, selected: 'v', subject: preset.id });
     commit(store, preset.document);
   },
 }));

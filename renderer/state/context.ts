@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Engine, Result } from '#core/engine/contract.ts';
+import type { ViewportHandle } from '#renderer/viewport/Viewport.tsx';
 import type { AppStore, Frame, State } from './store.ts';
 
 /** What every component may use: the store, the engine and what the engine said of its host. */
@@ -8,6 +9,8 @@ export interface App {
   readonly store: AppStore;
   readonly engine: Engine;
   readonly host: Result<'hello'>;
+  /** The picture, while there is one. */
+  readonly picture: { current: ViewportHandle | null };
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -17,6 +17,8 @@ export function show(store: AppStore, document: Document, file: SessionFile | nu
     pose,
     projection,
     draft: null,
+    grabbed: null,
+    subject: crypto.randomUUID(),
     selected: 'v',
     notice: null,
   });

@@ -6,6 +6,7 @@ import { defaultDocument, presets } from '#core/document/presets.ts';
 import type { Document, Pose, View } from '#core/document/schema.ts';
 import type { Progress, SessionFile } from '#core/engine/contract.ts';
 import type { Guide } from '#core/interaction/types.ts';
+import type { Vec3 } from '#core/linalg/vec3.ts';
 
 /** A document with its analysis: what is on screen, never one without the other. */
 export interface Frame {
@@ -18,6 +19,8 @@ export interface Draft {
   readonly document: Document;
   readonly arrow: ArrowId;
   readonly guide: Guide | null;
+  /** Where the arrow stood when the gesture began. */
+  readonly ghost: { readonly from: Vec3; readonly to: Vec3 } | null;
 }
 
 /** A message to the user: it stays until dismissed or replaced. */
@@ -49,6 +52,10 @@ export interface State {
   readonly saved: Document;
   readonly selected: ArrowId | null;
   readonly hovered: ArrowId | null;
+  /** The arrow that the keyboard holds. */
+  readonly grabbed: ArrowId | null;
+  /** Changes when another document comes on screen, not when it is edited. */
+  readonly subject: string;
   /** The arrows of the term under the pointer. */
   readonly highlighted: readonly ArrowId[];
   readonly snapping: boolean;
@@ -69,6 +76,8 @@ const initial: State = {
   saved: defaultDocument,
   selected: 'v',
   hovered: null,
+  grabbed: null,
+  subject: 'notebook',
   highlighted: [],
   snapping: true,
   dialog: null,

@@ -1,0 +1,98 @@
+import { useMemo, useRef } from 'react';
+import { shownPair } from '#core/arrows/arrows.ts';
+import { formatFixed } from '#core/format/number.ts';
+import { pick, pickablesOf } from '#core/interaction/pick.ts';
+import { cameraPreset } from '#core/scene/cameraPresets.ts';
+import type { Scene } from '#core/scene/marks.ts';
+import { buildScene, WIDEST_PICTURE } from '#core/scene/scene.ts';
+import { describe } from '#core/words/describe.ts';
+import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
+import { useTheme } from '#renderer/theme/useTheme.ts';
+import { Viewport } from '#renderer/viewport/Viewport.tsx';
+import { createDragController } from './dragController.ts';
+import { Hint } from './Hint.tsx';
+import { createPictureKeys } from './keyboard.ts';
+import { NoPicture } from './NoPicture.tsx';
+import { ViewBar } from './ViewBar.tsx';
+import './stage.css';
+
+/** `?picture=off` leaves WebGL out: everything but the drawing works, which makes tests of the interface fast. */
+const WITH_PICTURE = new URLSearchParams(window.location.search).get('picture') !== 'off';
+
+/** The middle of the window: the picture, the views above it, the hint below it. */
+export function Stage() {
+  const { document } = useFrame();
+  return (
+    <main className="stage">
+      {document.W.length > WIDEST_PICTURE ? <NoPicture d={document.W.length} /> : <Picture />}
+    </main>
+  );
+}
+
+function Picture() {
+  const { store, picture } = useApp();
+  const { document, analysis } = useFrame();
+  const pose = useAppState((state) => state.pose);
+  const projection = useAppState((state) => state.projection);
+  const draft = useAppState((state) => state.draft);
+  const selected = useAppState((state) => state.selected);
+  const hovered = useAppState((state) => state.hovered);
+  const highlighted = useAppState((state) => state.highlighted);
+  const subject = useAppState((state) => state.subject);
+  const theme = useTheme();
+  const drag = useMemo(() => createDragController(store), [store]);
+  const keys = useMemo(() => createPictureKeys(store), [store]);
+
+  const previous = useRef<Scene | null>(null);
+  const scene = useMemo(() => {
+    const { guide = null, ghost = null } = draft ?? {};
+    const built = buildScene(document, analysis, {
+      selected,
+      hovered,
+      highlighted,
+      guide,
+      ghost,
+      previous: previous.current,
+    });
+    previous.current = built;
+    return built;
+  }, [document, analysis, selected, hovered, highlighted, draft]);
+  const pickables = useMemo(() => pickablesOf(document, analysis), [document, analysis]);
+  const description = useMemo(() => describe(document, analysis), [document, analysis]);
+  const { effects } = shownPair(document, analysis);
+
+  return (
+    <Viewport
+      ref={picture}
+      scene={scene}
+      pose={pose}
+      home={cameraPreset('isometric', document, analysis, scene.radius)}
+      projection={projection}
+      subject={subject}
+      theme={theme}
+      axes={document.W.length}
+      selected={selected}
+      readout={
+        draft && [
+          { name: 'effect', text: formatFixed(effects.total.readout).text, role: 'ink' },
+          { name: 'missing', text: formatFixed(effects.nullRow.readout).text, role: 'null' },
+        ]
+      }
+      name={`Picture of ${document.title}`}
+      description={description}
+      drag={drag}
+      pick={(x, y, camera, pointer) =>
+        pick(pickables, camera, { x, y, selected, coarse: pointer === 'touch' })
+      }
+      onPose={(next) => store.setState({ pose: next })}
+      onHover={(id) => store.setState({ hovered: id })}
+      onSelect={(id) => id && store.setState({ selected: id })}
+      onKeyDown={keys.press}
+      onBlur={keys.leave}
+      gl={WITH_PICTURE}
+    >
+      <ViewBar />
+      <Hint />
+    </Viewport>
+  );
+}
