@@ -87,17 +87,17 @@ function reaches(box: Box, { x, y, radius }: TipObstacle): number {
   return Math.max(0, radius - Math.hypot(dx, dy));
 }
 
-/** The length of a segment inside a box, pixels (Liang–Barsky). */
+/** The length of a segment inside a box with some air about it, pixels (Liang–Barsky). */
 function lengthInside(box: Box, { x1, y1, x2, y2 }: ShaftObstacle): number {
   let enter = 0;
   let leave = 1;
   const dx = x2 - x1;
   const dy = y2 - y1;
   const sides = [
-    [-dx, x1 - box.left],
-    [dx, box.right - x1],
-    [-dy, y1 - box.top],
-    [dy, box.bottom - y1],
+    [-dx, x1 - box.left + AIR],
+    [dx, box.right + AIR - x1],
+    [-dy, y1 - box.top + AIR],
+    [dy, box.bottom + AIR - y1],
   ] as const;
   for (const [step, room] of sides) {
     if (step === 0 && room < 0) return 0;

@@ -15,8 +15,8 @@ export type ArrowShape =
 export const END_ON = 6;
 
 /** The length of the head of an arrow of this line width, pixels, and its half-width as a share of that. */
-const headLength = (width: number): number => 5 + 3.4 * width;
-const HALF_WIDTH = 0.37;
+const headLength = (width: number): number => 7 + 3.2 * width;
+const HALF_WIDTH = 0.38;
 
 /** The most of a short arrow that its head takes. */
 const MOST = 0.7;
@@ -28,7 +28,7 @@ export function arrowShape(tail: ScreenPoint, tip: ScreenPoint, width: number): 
   const long = Math.hypot(dx, dy);
   if (!(long >= END_ON)) return { kind: 'endOn', at: tip, towards: tip.z < tail.z };
   const head = Math.min(headLength(width), MOST * long);
-  const half = HALF_WIDTH * Math.max(head, 8);
+  const half = HALF_WIDTH * Math.max(head, 9);
   const ux = dx / long;
   const uy = dy / long;
   const share = head / long;

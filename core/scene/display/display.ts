@@ -1,8 +1,10 @@
+import { add, sub } from '#core/linalg/vec3.ts';
 import type { Camera } from '../camera.ts';
-import type { ArrowMark, Mark, PathMark, PointMark, RingMark, Scene } from '../marks.ts';
+import type { ArrowMark, Mark, PathMark, PlaneMark, PointMark, RingMark, Scene } from '../marks.ts';
 import { arrowShape } from './arrowShape.ts';
 import { cutStroke, type Dash } from './dashes.ts';
 import { type Screen, screenOf } from './depth.ts';
+import { planeView } from './edgeOn.ts';
 import { outlineOf } from './outline.ts';
 import type { DiscShape, Paint, ScreenPoint, Shape, StrokeShape } from './shapes.ts';
 
@@ -24,7 +26,16 @@ const SUBSPACE_STRENGTH = 0.52;
  * How far each kind of mark is brought towards the viewer, as a share of the scene, so that where marks
  * coincide (`v_row` and the column space) the vector is in front.
  */
-const LIFT = { scenery: 0, arrow: 0.004, strong: 0.006, ring: 0.01 } as const;
+const LIFT = { arrow: 0.004, strong: 0.012, ring: 0.02 } as const;
+
+/** Of two arrows that coincide, the later one is in front, always. */
+const IN_ORDER = 5e-5;
+
+/** Far behind everything. */
+const BEHIND = -4;
+
+/** Guides come and go during a gesture, fainter than axes. */
+const GUIDE_STRENGTH = 0.26;
 
 /** A head lies just before its own shaft. */
 const HEAD_LIFT = 2e-4;
@@ -37,28 +48,26 @@ export function displayShapes(scene: Scene, camera: Camera): Shape[] {
   const screen = screenOf(camera, scene);
   return scene.marks
     .map((mark, order) => {
-      const shapes = shapesOf(mark, screen, camera);
+      const shapes = shapesOf(mark, order, screen, camera);
       return { shapes, order, z: meanDepth(shapes) };
     })
     .sort((a, b) => b.z - a.z || a.order - b.order)
     .flatMap(({ shapes }) => shapes);
 }
 
-function shapesOf(mark: Mark, screen: Screen, camera: Camera): Shape[] {
+function shapesOf(mark: Mark, order: number, screen: Screen, camera: Camera): Shape[] {
   switch (mark.kind) {
     case 'arrow':
-      return arrowShapes(mark, screen, camera);
+      return arrowShapes(mark, order, screen, camera);
     case 'point':
       return pointShapes(mark, screen);
     case 'ring':
       return ringShapes(mark, screen);
     case 'line': {
-      const subspace = mark.id.startsWith('subspace:');
-      const strength = subspace ? SUBSPACE_STRENGTH : STRENGTH.scenery[mark.weight];
       const segment = screen.segment(mark.from, mark.to);
       if (!segment) return [];
       const dash = mark.dashed ? FINE_DASHES : null;
-      const paint: Paint = { role: mark.role, strength };
+      const paint: Paint = { role: mark.role, strength: sceneryStrength(mark) };
       return strokes([segment.from, segment.to], dash, mark.width, paint, camera);
     }
     case 'path':
@@ -69,14 +78,29 @@ function shapesOf(mark: Mark, screen: Screen, camera: Camera): Shape[] {
       return pathShapes(path, screen, camera, mark.dashed ? DOTS : null);
     }
     case 'plane':
+      return planeTrace(mark, screen, camera);
     case 'ball':
     case 'label':
       return [];
   }
 }
 
+function sceneryStrength({ id, weight }: Mark): number {
+  if (id.startsWith('subspace:')) return SUBSPACE_STRENGTH;
+  return id.startsWith('guide:') ? GUIDE_STRENGTH : STRENGTH.scenery[weight];
+}
+
+/** A plane seen edge-on is a line: without it, a subspace would vanish from the picture. */
+function planeTrace(mark: PlaneMark, screen: Screen, camera: Camera): Shape[] {
+  const { surface, arm } = planeView(mark, camera);
+  if (surface === 1) return [];
+  const segment = screen.segment(sub(mark.centre, arm), add(mark.centre, arm), BEHIND);
+  const paint: Paint = { role: mark.role, strength: SUBSPACE_STRENGTH * (1 - surface) };
+  return segment ? strokes([segment.from, segment.to], null, 1.75, paint, camera) : [];
+}
+
 function pathShapes(mark: PathMark, screen: Screen, camera: Camera, dash?: Dash | null): Shape[] {
-  const paint: Paint = { role: mark.role, strength: STRENGTH.scenery[mark.weight] };
+  const paint: Paint = { role: mark.role, strength: sceneryStrength(mark) };
   const seen = mark.points.map((point) => screen.point(point));
   const runs: ScreenPoint[][] = [[]];
   for (const point of seen) {
@@ -106,9 +130,9 @@ function strokes(
   }));
 }
 
-function arrowShapes(mark: ArrowMark, screen: Screen, camera: Camera): Shape[] {
+function arrowShapes(mark: ArrowMark, order: number, screen: Screen, camera: Camera): Shape[] {
   const paint: Paint = { role: mark.role, strength: STRENGTH.arrow[mark.weight] };
-  const lift = mark.weight === 'strong' ? LIFT.strong : LIFT.arrow;
+  const lift = (mark.weight === 'strong' ? LIFT.strong : LIFT.arrow) + order * IN_ORDER;
   const segment = screen.segment(mark.from, mark.to, lift);
   if (!segment) return [];
   const dash = mark.dashed ? DASHES : null;
