@@ -105,6 +105,12 @@ export function analyzePair(
       rowUnit: rowUnit?.activation.values ?? null,
       nullUnit: nullUnit?.activation.values ?? null,
     },
+    entryBounds: {
+      delta: entryBound(delta),
+      das: entryBound(das.activation),
+      row: entryBound(row.activation),
+      null: entryBound(nul.activation),
+    },
     outputs,
     effects: {
       total: effect(outDas, outBase),
@@ -122,6 +128,13 @@ export function analyzePair(
     retainedUnit: kept.unit,
     zeroCase: zeroCase(base, source, deltaNorm, nul.alpha, direction),
   };
+}
+
+/** A bound on the error of every entry. */
+function entryBound({ bounds, normBound }: BoundedVector): number {
+  let most = 0;
+  for (let i = 0; i < bounds.length; i++) most = Math.max(most, bounds[i] as number);
+  return most + normBound;
 }
 
 /** The effect of going from `b` to `a`: the difference of the outputs and of their readouts. */

@@ -41,6 +41,7 @@ const arrow = (own: Own): Arrow => ({
   dashed: false,
   drawing: 'arrow',
   width: 2.5,
+  bound: () => 0,
   tail: zeros,
   tip: (doc, analysis) => own.entries(doc, analysis) ?? zeros(doc),
   given: false,
@@ -76,6 +77,7 @@ const DIRECTION: readonly Arrow[] = [
     name: 'row part of v',
     role: 'column',
     entries: (doc, { direction }) => rowOf(direction.vRow, doc.direction),
+    bound: (_, { direction }) => direction.bound,
     constraint: (_, { subspaces }) => subspaceConstraint(subspaces?.column ?? [], 'column space'),
     edit: (doc, { direction }, tip) => setDirection(doc, plus(tip, rowOf(direction.vNull, doc.direction))),
   }),
@@ -87,6 +89,7 @@ const DIRECTION: readonly Arrow[] = [
     name: 'null part of v',
     role: 'null',
     entries: (doc, { direction }) => rowOf(direction.vNull, doc.direction),
+    bound: (_, { direction }) => direction.bound,
     constraint: (_, { subspaces }) => subspaceConstraint(subspaces?.null ?? [], 'null space'),
     edit: (doc, { direction }, tip) => setDirection(doc, plus(tip, rowOf(direction.vRow, doc.direction))),
   }),
@@ -128,6 +131,7 @@ const PAIR: readonly Arrow[] = [
     dashed: true,
     width: 2,
     entries: (doc) => minus(sourceOf(doc), baseOf(doc)),
+    bound: (doc, analysis) => shownPair(doc, analysis).entryBounds.delta,
     tail: baseOf,
     tip: sourceOf,
     constraint: () => VIEW_PLANE,
@@ -144,6 +148,7 @@ const PATCHED: readonly Arrow[] = [
     name: 'b patched along v',
     role: 'ink',
     entries: (doc, analysis) => shownPair(doc, analysis).patched.das,
+    bound: (doc, analysis) => shownPair(doc, analysis).entryBounds.das,
   }),
   patched({
     id: 'hRow',
@@ -153,6 +158,7 @@ const PATCHED: readonly Arrow[] = [
     name: 'b patched along the row part',
     role: 'column',
     entries: (doc, analysis) => shownPair(doc, analysis).patched.row,
+    bound: (doc, analysis) => shownPair(doc, analysis).entryBounds.row,
   }),
   patched({
     id: 'hNull',
@@ -162,6 +168,7 @@ const PATCHED: readonly Arrow[] = [
     name: 'b patched along the null part',
     role: 'null',
     entries: (doc, analysis) => shownPair(doc, analysis).patched.null,
+    bound: (doc, analysis) => shownPair(doc, analysis).entryBounds.null,
   }),
 ];
 

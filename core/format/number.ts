@@ -19,8 +19,8 @@ const trueMinus = (text: string): string => text.replace(/^-/, '−');
 export const fullPrecision = (value: number): string => (Object.is(value, -0) ? '0' : String(value));
 
 /**
- * A number with `digits` significant digits and a true minus sign: integers and short decimals without
- * trailing zeros (`2`, `−0.5`), others in full (`0.7071`); `×10ⁿ` below 1e-4 and from 1e6 on.
+ * A number with at most `digits` significant digits, without trailing zeros, and a true minus sign: `2`,
+ * `−0.5`, `0.7071`; `× 10ⁿ` below 1e-4 and from 1e6 on.
  */
 export function formatNumber(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return String(value);
@@ -28,9 +28,7 @@ export function formatNumber(value: number, digits = 4): string {
   const rounded = Number(value.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size >= 1e-4 && size < 1e6) {
-    const exact = rounded === value;
-    const text = size >= 10 ** digits ? String(Math.round(rounded)) : rounded.toPrecision(digits);
-    return trueMinus(exact ? String(rounded) : text);
+    return trueMinus(String(rounded));
   }
   return power(value, digits);
 }
@@ -72,6 +70,12 @@ function padded(value: number, digits: number): string {
   const size = Math.abs(Number(value.toPrecision(digits)));
   if (size >= 1e-4 && size < 10 ** digits) return trueMinus(value.toPrecision(digits));
   return formatNumber(value, digits);
+}
+
+/** A component: as `formatNumber`, or `≈ 0` where it cannot be told from zero. */
+export function formatEntry(value: number, bound: number): Shown {
+  const figure = { value, bound };
+  return shown(figure, formatNumber(value, value === 0 ? 4 : supported(figure, 4)));
 }
 
 /** Outputs and effects: three decimals (`0.600`), so that a column of them lines up; else as `formatFigure`. */

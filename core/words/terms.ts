@@ -8,6 +8,8 @@ export interface Term {
   readonly plain: string;
   /** Stands under the number. */
   readonly name: string;
+  /** The same where there is little room. */
+  readonly short: string;
   readonly role: Role;
   /** The arrows that it is made of. */
   readonly arrows: readonly ArrowId[];
@@ -23,6 +25,7 @@ export const total: Term = {
   tex: '\\alpha\\,\\mathbf{v}\\,W',
   plain: 'alpha v W',
   name: 'effect of v',
+  short: 'effect of v',
   role: 'ink',
   arrows: ['v', 'delta', 'hDas'],
   figure: ({ effects }) => effects.total.readout,
@@ -35,6 +38,7 @@ export const terms: readonly Term[] = [
     tex: `${along('row')}${part('row')}W`,
     plain: 'delta dot v row, times v row W',
     name: 'row → row',
+    short: 'row → row',
     role: 'column',
     arrows: ['vRow', 'delta', 'hRow'],
     figure: ({ effects }) => effects.rowRow.readout,
@@ -44,6 +48,7 @@ export const terms: readonly Term[] = [
     tex: `${along('null')}${part('row')}W`,
     plain: 'delta dot v null, times v row W',
     name: 'null → row, the missing effect',
+    short: 'null → row',
     role: 'null',
     arrows: ['vNull', 'delta', 'vRow'],
     figure: ({ effects }) => effects.nullRow.readout,
@@ -53,6 +58,7 @@ export const terms: readonly Term[] = [
     tex: `${along('row')}${part('null')}W`,
     plain: 'delta dot v row, times v null W',
     name: 'row → null',
+    short: 'row → null',
     role: 'muted',
     arrows: ['vRow', 'vNull', 'delta'],
     figure: ({ effects }) => effects.rowNull.readout,
@@ -62,6 +68,7 @@ export const terms: readonly Term[] = [
     tex: `${along('null')}${part('null')}W`,
     plain: 'delta dot v null, times v null W',
     name: 'null → null',
+    short: 'null → null',
     role: 'muted',
     arrows: ['vNull', 'delta', 'hNull'],
     figure: ({ effects }) => effects.nullNull.readout,

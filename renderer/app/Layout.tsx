@@ -12,37 +12,39 @@ export function Layout() {
   });
   return (
     <>
-      <Group className="sides" defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
-        <Panel
-          id="objects"
-          className="side"
-          defaultSize={304}
-          minSize={264}
-          maxSize={560}
-          collapsible
-          collapsedSize={0}
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <ObjectsPanel />
-        </Panel>
-        <Separator className="separator" aria-label="Width of the objects panel" />
-        <Panel id="viewport" minSize={280}>
-          <Stage />
-        </Panel>
-        <Separator className="separator" aria-label="Width of the readouts panel" />
-        <Panel
-          id="readouts"
-          className="side"
-          defaultSize={344}
-          minSize={296}
-          maxSize={600}
-          collapsible
-          collapsedSize={0}
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <ReadoutsPanel />
-        </Panel>
-      </Group>
+      <main className="workspace">
+        <Group className="sides" defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
+          <Panel
+            id="left"
+            className="side"
+            defaultSize={328}
+            minSize={264}
+            maxSize={560}
+            collapsible
+            collapsedSize={0}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <ObjectsPanel />
+          </Panel>
+          <Separator className="separator" aria-label="Width of the objects panel" />
+          <Panel id="middle" minSize={280}>
+            <Stage />
+          </Panel>
+          <Separator className="separator" aria-label="Width of the readouts panel" />
+          <Panel
+            id="right"
+            className="side"
+            defaultSize={344}
+            minSize={296}
+            maxSize={600}
+            collapsible
+            collapsedSize={0}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <ReadoutsPanel />
+          </Panel>
+        </Group>
+      </main>
       <EquationStrip />
     </>
   );

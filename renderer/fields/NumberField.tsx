@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { formatNumber, fullPrecision } from '#core/format/number.ts';
+import { formatEntry, fullPrecision } from '#core/format/number.ts';
 import { useExpression } from './useExpression.ts';
 
 interface Props {
   /** Read aloud, for example "v, component 2". */
   readonly label: string;
   readonly value: number;
+  /** A bound on the error of the value: 0 where it was typed, not computed. */
+  readonly bound: number;
   readonly disabled?: boolean;
   /** Takes a number, or a whole vector that was typed or pasted; returns why it does not fit, or null. */
   readonly onCommit: (value: number | readonly number[]) => string | null;
@@ -17,7 +19,7 @@ const STEP = { normal: 0.1, coarse: 1, fine: 0.01 } as const;
  * A number that can be typed as an expression. Enter or leaving the field takes it over, Escape goes back,
  * the up and down arrows step (Shift: coarse, Alt: fine). An error stands under the field; the text is kept.
  */
-export function NumberField({ label, value, disabled = false, onCommit }: Props) {
+export function NumberField({ label, value, bound, disabled = false, onCommit }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [focused, setFocused] = useState(false);
@@ -25,7 +27,7 @@ export function NumberField({ label, value, disabled = false, onCommit }: Props)
     (text) => (/[[,;]|normalize|cross/.test(text) ? 'vector' : 'scalar'),
     (rows) => onCommit(rows.length === 1 && rows[0]?.length === 1 ? (rows[0][0] ?? 0) : rows.flat()),
   );
-  const resting = focused ? fullPrecision(value) : formatNumber(value);
+  const resting = focused ? fullPrecision(value) : formatEntry(value, bound).text;
 
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') void expression.submit().then(() => input.current?.select());
@@ -52,7 +54,7 @@ export function NumberField({ label, value, disabled = false, onCommit }: Props)
         spellCheck={false}
         disabled={disabled}
         data-clean={expression.text === null || undefined}
-        title={focused ? undefined : fullPrecision(value)}
+        title={focused ? undefined : formatEntry(value, bound).title}
         value={expression.text ?? resting}
         onChange={(event) => expression.type(event.target.value)}
         onFocus={() => {

@@ -23,9 +23,9 @@ const WITH_PICTURE = new URLSearchParams(window.location.search).get('picture') 
 export function Stage() {
   const { document } = useFrame();
   return (
-    <main className="stage">
+    <section className="stage" aria-label="Picture">
       {document.W.length > WIDEST_PICTURE ? <NoPicture d={document.W.length} /> : <Picture />}
-    </main>
+    </section>
   );
 }
 

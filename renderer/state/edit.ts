@@ -1,7 +1,7 @@
 import type { ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import { announce } from '#core/words/announce.ts';
-import type { AppStore } from './store.ts';
+import type { AppStore, State } from './store.ts';
 
 /** Makes `document` the document, as one step of the history, ending any gesture. */
 export function commit(store: AppStore, document: Document): void {
@@ -33,14 +33,18 @@ export function redo(store: AppStore): void {
 /** Says the numbers of the document aloud once they are known. */
 function announceNext(store: AppStore): void {
   const { document } = store.getState();
-  const say = (): boolean => {
-    const { frame } = store.getState();
-    if (frame?.document !== document) return store.getState().document !== document;
-    store.setState({ announcement: announce(frame.document, frame.analysis) });
-    return true;
+  const say = ({ frame }: State): void => {
+    if (frame?.document === document) store.setState({ announcement: announce(document, frame.analysis) });
   };
-  if (say()) return;
-  const stop = store.subscribe(() => {
-    if (say()) stop();
+  const waits = (state: State): boolean => state.document === document && state.frame?.document !== document;
+  if (!waits(store.getState())) {
+    say(store.getState());
+    return;
+  }
+  const stop = store.subscribe((state) => {
+    if (waits(state)) return;
+    // First: what is said changes the state, which would call this again.
+    stop();
+    say(state);
   });
 }

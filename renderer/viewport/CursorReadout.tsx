@@ -25,11 +25,17 @@ interface Props {
 export function CursorReadout({ parts, ref }: Props) {
   const node = useRef<HTMLDivElement>(null);
   const side = useRef<number | null>(null);
+  const measured = useRef({ text: '', width: 0, height: 0 });
+  const lengths = parts.map(({ name, text }) => `${name}${text.length}`).join();
   useImperativeHandle(ref, () => ({
     place: (x, y, scene, camera) => {
       const box = node.current;
       if (!box) return;
-      const size = { width: box.offsetWidth, height: box.offsetHeight };
+      // Figures are tabular: as many characters are as wide, and measuring costs a layout.
+      if (measured.current.text !== lengths) {
+        measured.current = { text: lengths, width: box.offsetWidth, height: box.offsetHeight };
+      }
+      const size = measured.current;
       const placed = layoutReadout(scene, camera, { x, y }, size, side.current);
       if (!placed) return;
       side.current = placed.side;

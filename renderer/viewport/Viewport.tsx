@@ -207,7 +207,7 @@ export function Viewport(props: ViewportProps) {
   };
 
   return (
-    <figure className="viewport" aria-label={props.name} aria-describedby={`${id}-description`}>
+    <figure className="viewport" aria-label={props.name}>
       <div
         className="viewport-picture"
         ref={host}

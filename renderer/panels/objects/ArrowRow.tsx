@@ -1,6 +1,7 @@
 import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import { normOf } from '#core/arrows/norm.ts';
 import type { Arrow } from '#core/arrows/types.ts';
-import { formatNumber, fullPrecision } from '#core/format/number.ts';
+import { formatEntry, formatFigure, type Shown } from '#core/format/number.ts';
 import { setEntries } from '#core/interaction/entries.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Tex } from '#renderer/maths/Tex.tsx';
@@ -45,7 +46,7 @@ export function ArrowRow({ arrow }: { readonly arrow: Arrow }) {
       ) : (
         <Components arrow={arrow} entries={entries} />
       )}
-      <NormAndTools arrow={arrow} entries={entries} />
+      <NormAndTools arrow={arrow} />
     </li>
   );
 }
@@ -61,6 +62,7 @@ function Components({ arrow, entries }: EntriesProps) {
   const { document, analysis } = useFrame();
   const movable = arrow.given || arrow.constraint(document, analysis).kind !== 'fixed';
   const locked = document.view.locked.includes(arrow.id);
+  const bound = arrow.bound(document, analysis);
   const take = (i: number, value: number | readonly number[]): string | null => {
     const next = typeof value === 'number' ? entries.map((x, j) => (j === i ? value : x)) : value;
     if (next.length !== entries.length) return `Expected ${entries.length} numbers, got ${next.length}.`;
@@ -79,32 +81,38 @@ function Components({ arrow, entries }: EntriesProps) {
             key={i}
             label={`${arrow.plain}, component ${i + 1}`}
             value={x}
+            bound={bound}
             disabled={locked}
             onCommit={(value) => take(i, value)}
           />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
-          <span key={i} className="component" title={fullPrecision(x)}>
-            {formatNumber(x)}
-          </span>
+          <Component key={i} entry={formatEntry(x, bound)} />
         ),
       )}
     </span>
   );
 }
 
-function NormAndTools({ arrow, entries }: EntriesProps) {
+const Component = ({ entry }: { readonly entry: Shown }) => (
+  <span className="component" title={entry.title}>
+    {entry.text}
+  </span>
+);
+
+function NormAndTools({ arrow }: { readonly arrow: Arrow }) {
   const { store } = useApp();
-  const { document } = useFrame();
+  const { document, analysis } = useFrame();
   const hidden = document.view.hidden.includes(arrow.id);
   const locked = document.view.locked.includes(arrow.id);
   const flip = (list: 'hidden' | 'locked'): void =>
     commit(store, toggle(store.getState().document, list, arrow.id));
-  const norm = Math.hypot(...entries);
+  const norm = normOf(arrow, document, analysis);
+  const shown = norm && formatFigure(norm, 3);
   return (
     <span className="norm-tools" data-pinned={hidden || locked || undefined}>
-      <span className="norm" title={`Norm of ${arrow.plain}: ${fullPrecision(norm)}`}>
-        {formatNumber(norm, 3)}
+      <span className="norm" title={`Norm of ${arrow.plain}: ${shown?.title ?? 'none'}`}>
+        {shown?.text}
       </span>
       <span className="tools">
         <button

@@ -24,18 +24,18 @@ export function ObjectsPanel() {
   const { document } = useFrame();
   const arrows = arrowsOf(document);
   return (
-    <aside className="objects panel-scroll" aria-label="Objects">
+    <section className="objects panel-scroll" aria-label="Objects">
       {GROUPS.map(({ id, title, Aside }) => (
-        <section key={id} aria-label={title}>
+        <div key={id} className="object-group">
           <h2 className="section-head">
             {title}
             {Aside && <Aside />}
           </h2>
           <ArrowList arrows={arrows.filter((arrow) => arrow.group === id)} />
           {id === 'layer' && <HiddenColumns document={document} />}
-        </section>
+        </div>
       ))}
-    </aside>
+    </section>
   );
 }
 

@@ -44,21 +44,6 @@ export function Geometry({ analysis, pair }: Props) {
             </>
           }
         />
-        <Line
-          name="norm of v"
-          figure={direction.norm}
-          label={<Tex tex={`\\lVert ${V}\\rVert`} plain="norm of v" />}
-        />
-        <Line
-          name="norm of v row"
-          figure={direction.rowNorm}
-          label={<Tex tex={`\\lVert ${V}_{\\mathrm{row}}\\rVert`} plain="norm of v row" />}
-        />
-        <Line
-          name="norm of v null"
-          figure={direction.nullNorm}
-          label={<Tex tex={`\\lVert ${V}_{\\mathrm{null}}\\rVert`} plain="norm of v null" />}
-        />
         {pair.alphaRow.map((alpha, j) => (
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: a direction is its index

@@ -32,7 +32,7 @@ export function Outputs({ pair }: { readonly pair: PairAnalysis }) {
 function Row({ row, pair }: { readonly row: OutputRow; readonly pair: PairAnalysis }) {
   const output = row.output(pair);
   return (
-    <tr>
+    <tr data-output={row.id}>
       <th scope="row">
         <i className="swatch" style={{ background: `var(--${row.role})` }} />
         {row.verb} {row.tex && <Tex tex={row.tex} plain={row.plain} colour={row.role} />}

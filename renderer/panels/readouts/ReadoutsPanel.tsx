@@ -13,15 +13,18 @@ export function ReadoutsPanel() {
   const { document, analysis } = useFrame();
   const pair = shownPair(document, analysis);
   return (
-    <aside className="readouts panel-scroll" aria-label="Readouts">
-      <section aria-label="Missing effect">
-        <Headline document={document} analysis={analysis} />
-        <TermsBar pair={pair} />
-      </section>
-      <Warnings warnings={analysis.warnings} />
-      <Outputs pair={pair} />
-      <Geometry analysis={analysis} pair={pair} />
+    <section className="readouts" aria-label="Readouts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="readouts-scroll" tabIndex={0}>
+        <section>
+          <Headline document={document} analysis={analysis} />
+          <TermsBar pair={pair} />
+        </section>
+        <Warnings warnings={analysis.warnings} />
+        <Outputs pair={pair} />
+        <Geometry analysis={analysis} pair={pair} />
+      </div>
       <Checks pair={pair} />
-    </aside>
+    </section>
   );
 }

@@ -38,7 +38,7 @@ export function TermsBar({ pair }: { readonly pair: PairAnalysis }) {
         {parts.slice(0, 2).map(({ term, text }) => (
           <span key={term.id}>
             <i data-term={term.role} />
-            {term.name} {text}
+            {term.short} {text}
           </span>
         ))}
       </p>

@@ -5,7 +5,7 @@ import type { Warning } from '#core/analysis/types.ts';
 export function Warnings({ warnings }: { readonly warnings: readonly Warning[] }) {
   if (warnings.length === 0) return null;
   return (
-    <section className="warnings" aria-label="Warnings">
+    <section className="warnings">
       <ul>
         {warnings.map(({ code, text }) => (
           <li key={code}>

@@ -39,7 +39,14 @@ export function createPainter(onRestored: () => void): Painter | null {
   const balls = new Pool(world, () => new BallObject());
   world.add(shapes.mesh);
   let pixelRatio = 1;
+  /** What lives on the graphics card is gone with the context; three makes it again when it is next drawn. */
+  const forget = (): void => {
+    planes.dispose();
+    balls.dispose();
+    shapes.dispose();
+  };
   const restored = (): void => onRestored();
+  canvas.addEventListener('webglcontextlost', forget);
   canvas.addEventListener('webglcontextrestored', restored);
   return {
     canvas,
@@ -60,10 +67,9 @@ export function createPainter(onRestored: () => void): Painter | null {
     },
     stats: () => ({ drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles }),
     dispose: () => {
+      canvas.removeEventListener('webglcontextlost', forget);
       canvas.removeEventListener('webglcontextrestored', restored);
-      planes.dispose();
-      balls.dispose();
-      shapes.dispose();
+      forget();
       renderer.dispose();
       canvas.remove();
     },

@@ -40,7 +40,8 @@ void main() {
     float reach = style.y + (style.x == ${KIND.disc}.0 ? style.z : 0.0) + pad;
     vec2 from = p - dir * reach, to = q + dir * reach;
     at = mix(from, to, corner.x) + vec2(-dir.y, dir.x) * (corner.y * 2.0 - 1.0) * reach;
-    z = mix(a.z, b.z, corner.x);
+    // The depth goes on as along the stroke, so that two strokes on one line agree whatever their widths.
+    z = mix(a.z, b.z, size > 1.0 ? mix(-reach / size, 1.0 + reach / size, corner.x) : corner.x);
   }
   // Beyond the range of depths a corner is flattened, never cut away.
   z = clamp(z, -0.9999, 0.9999);

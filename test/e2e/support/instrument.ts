@@ -89,8 +89,7 @@ export class Instrument {
   async readouts(): Promise<string[]> {
     const texts: string[] = [];
     for (const row of outputs) {
-      const cell = this.page.getByRole('button', { name: new RegExp(`^${literally(row.name)}: `) });
-      texts.push(await cell.innerText());
+      texts.push(await this.page.locator(`tr[data-output="${row.id}"] td`).first().innerText());
     }
     for (const term of terms) {
       const cell = this.page.getByRole('contentinfo').getByRole('group', { name: term.name, exact: true });
@@ -111,5 +110,3 @@ export class Instrument {
     ];
   }
 }
-
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
