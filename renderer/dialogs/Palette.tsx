@@ -7,11 +7,20 @@ import { DialogFrame } from './DialogFrame.tsx';
 
 const groups = [...new Set(commands.map((command) => command.group))];
 
+/** Commands that hold every typed word, those whose title begins with the text first. */
+function score(value: string, search: string, keywords: readonly string[] = []): number {
+  const title = value.toLowerCase();
+  const all = `${title} ${keywords.join(' ')}`.toLowerCase();
+  const words = search.toLowerCase().split(/\s+/);
+  if (!words.every((word) => all.includes(word))) return 0;
+  return title.includes(search.toLowerCase()) ? 1 : 0.5;
+}
+
 /** Every command, found by typing. */
 export function Palette() {
   return (
     <DialogFrame title="Commands" className="palette" bare>
-      <Cmdk label="Commands" loop>
+      <Cmdk label="Commands" loop filter={score}>
         <Cmdk.Input placeholder="Type a command" autoFocus />
         <Cmdk.List>
           <Cmdk.Empty>No command has that name.</Cmdk.Empty>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatEntry, fullPrecision } from '#core/format/number.ts';
 import { useExpression } from './useExpression.ts';
 
@@ -29,6 +29,11 @@ export function NumberField({ label, value, bound, disabled = false, onCommit }:
   );
   const resting = focused ? fullPrecision(value) : formatEntry(value, bound).text;
 
+  // Once the field shows its full precision, so that typing replaces all of it.
+  useLayoutEffect(() => {
+    if (focused) input.current?.select();
+  }, [focused]);
+
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') void expression.submit().then(() => input.current?.select());
     else if (event.key === 'Escape' && expression.text !== null) {
@@ -57,10 +62,7 @@ export function NumberField({ label, value, bound, disabled = false, onCommit }:
         title={focused ? undefined : formatEntry(value, bound).title}
         value={expression.text ?? resting}
         onChange={(event) => expression.type(event.target.value)}
-        onFocus={() => {
-          setFocused(true);
-          requestAnimationFrame(() => input.current?.select());
-        }}
+        onFocus={() => setFocused(true)}
         onBlur={() => {
           setFocused(false);
           void expression.submit();

@@ -3,9 +3,9 @@ import { shownPair } from '#core/arrows/arrows.ts';
 import { formatFixed } from '#core/format/number.ts';
 import { pick, pickablesOf } from '#core/interaction/pick.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
+import { describeScene } from '#core/scene/describe.ts';
 import type { Scene } from '#core/scene/marks.ts';
 import { buildScene, WIDEST_PICTURE } from '#core/scene/scene.ts';
-import { describe } from '#core/words/describe.ts';
 import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
 import { useTheme } from '#renderer/theme/useTheme.ts';
 import { Viewport } from '#renderer/viewport/Viewport.tsx';
@@ -43,22 +43,17 @@ function Picture() {
   const drag = useMemo(() => createDragController(store), [store]);
   const keys = useMemo(() => createPictureKeys(store), [store]);
 
-  const previous = useRef<Scene | null>(null);
+  const shown = useRef<{ readonly subject: string; readonly scene: Scene } | null>(null);
   const scene = useMemo(() => {
     const { guide = null, ghost = null } = draft ?? {};
-    const built = buildScene(document, analysis, {
-      selected,
-      hovered,
-      highlighted,
-      guide,
-      ghost,
-      previous: previous.current,
-    });
-    previous.current = built;
+    // The sizes of the scene before are kept while they fit, but not those of another document.
+    const previous = shown.current?.subject === subject ? shown.current.scene : null;
+    const built = buildScene(document, analysis, { selected, hovered, highlighted, guide, ghost, previous });
+    shown.current = { subject, scene: built };
     return built;
-  }, [document, analysis, selected, hovered, highlighted, draft]);
+  }, [document, analysis, selected, hovered, highlighted, draft, subject]);
   const pickables = useMemo(() => pickablesOf(document, analysis), [document, analysis]);
-  const description = useMemo(() => describe(document, analysis), [document, analysis]);
+  const description = useMemo(() => describeScene(document, analysis), [document, analysis]);
   const { effects } = shownPair(document, analysis);
 
   return (

@@ -8,7 +8,7 @@ import { commit } from '#renderer/state/edit.ts';
 import { guardUnsaved, openSession, reportError } from '#renderer/state/session.ts';
 import { isEdited } from '#renderer/state/store.ts';
 import { setTheme, storedTheme, type Theme } from '#renderer/theme/theme.ts';
-import { CommandItem, Menu, MenuHead, MenuLine } from './Menu.tsx';
+import { CommandItem, Menu, MenuHead, MenuLine, menuHome } from './Menu.tsx';
 
 /** The document's title, which can be renamed, and its menu: files, presets, theme. */
 export function DocumentMenu() {
@@ -40,7 +40,7 @@ export function DocumentMenu() {
         <DropdownMenu.SubTrigger className="menu-item">
           New from a preset <kbd>▸</kbd>
         </DropdownMenu.SubTrigger>
-        <DropdownMenu.Portal>
+        <DropdownMenu.Portal container={menuHome()}>
           <DropdownMenu.SubContent className="menu wide" collisionPadding={8}>
             {presets.map((preset) => (
               <CommandItem key={preset.id} id={`preset.${preset.id}`} />
@@ -87,7 +87,7 @@ function Recent() {
       <DropdownMenu.SubTrigger className="menu-item">
         Open recent <kbd>▸</kbd>
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.SubContent className="menu" collisionPadding={8}>
           {recent.length === 0 && <p className="menu-empty">No session was opened or saved yet.</p>}
           {recent.map((file) => (

@@ -20,7 +20,7 @@ export function Menu({ label, trigger, className = 'button', children }: MenuPro
         {trigger}
         <ChevronDown size={13} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content className="menu" sideOffset={6} align="start" collisionPadding={8}>
           {children}
         </DropdownMenu.Content>
@@ -28,6 +28,9 @@ export function Menu({ label, trigger, className = 'button', children }: MenuPro
     </DropdownMenu.Root>
   );
 }
+
+/** Menus stand in the top bar, so that they belong to a landmark of the page. */
+export const menuHome = (): HTMLElement | null => document.querySelector('.topbar');
 
 /** A menu item that runs a command of the window. */
 export function CommandItem({ id, title }: { readonly id: string; readonly title?: string }) {

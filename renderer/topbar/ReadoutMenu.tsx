@@ -6,6 +6,7 @@ import { readoutLabel } from '#core/words/readout.ts';
 import { ExpressionField } from '#renderer/fields/ExpressionField.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
+import { menuHome } from './Menu.tsx';
 
 /** How the output becomes one number: the choice is part of every figure, so it stands in the top bar. */
 export function ReadoutMenu() {
@@ -22,7 +23,7 @@ export function ReadoutMenu() {
         Readout <span className="readout-value">{readoutLabel(readout)}</span>
         <ChevronDown size={13} aria-hidden="true" />
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={menuHome()}>
         <Popover.Content
           className="menu"
           sideOffset={6}

@@ -22,10 +22,11 @@ test.describe('dragging', () => {
       expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(after.document));
       const moved = await instrument.tipOf(after.document, id);
       if (id !== 'vRow' && id !== 'vNull') {
+        // v begins near the outline of the sphere, where the tip follows the pointer less closely.
         expect(
           Math.hypot(moved.x - tip.x - dx, moved.y - tip.y - dy),
           'the tip is under the pointer',
-        ).toBeLessThan(12);
+        ).toBeLessThan(id === 'v' ? 20 : 2);
       }
 
       await instrument.page.keyboard.press('Control+z');
@@ -58,9 +59,11 @@ test.describe('dragging', () => {
     const { page } = instrument;
     const { document } = await instrument.save();
     await instrument.drag(await instrument.tipOf(document, 'v'), 60, -40, false);
-    await expect(page.getByRole('button', { name: 'missing effect: 0.600. Copy' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'missing effect: 0.600. Copy', exact: true })).toBeHidden();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('button', { name: 'missing effect: 0.600. Copy' })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: 'missing effect: 0.600. Copy', exact: true }),
+    ).toBeVisible();
     await page.mouse.up();
     expect((await instrument.save()).document).toEqual(document);
     await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
@@ -79,7 +82,8 @@ test.describe('dragging', () => {
 
   test('a locked arrow does not move, and says why', async ({ instrument }) => {
     const { page } = instrument;
-    await page.getByRole('button', { name: 'Lock s' }).click({ force: true });
+    await page.getByRole('button', { name: 'source s', exact: true }).click();
+    await page.getByRole('button', { name: 'Lock s', exact: true }).click();
     const { document } = await instrument.save();
     await instrument.drag(await instrument.tipOf(document, 's'), 70, 30);
     const after = await instrument.save();
@@ -97,10 +101,10 @@ test.describe('dragging', () => {
     await instrument.drag(v, target.x - v.x + 3, target.y - v.y - 2, false);
     await expect(instrument.picture).toContainText('in the column space');
     await page.mouse.up();
-    await expect(page.getByLabel('Readouts')).toContainText('V');
+    await expect(page.getByRole('region', { name: 'Readouts' })).toContainText('V');
     const after = await instrument.save();
     expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(after.document));
-    await expect(page.getByRole('button', { name: 'missing effect: ≈ 0. Copy' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'missing effect: ≈ 0. Copy', exact: true })).toBeVisible();
   });
 
   test('turning, shifting and zooming the picture is no step of the history', async ({ instrument }) => {

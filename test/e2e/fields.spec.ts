@@ -74,12 +74,12 @@ test.describe('typing numbers', () => {
   test('W, V, b and s can be replaced as text, with another shape', async ({ instrument }) => {
     const { page } = instrument;
     await instrument.command('Edit W, V, b and s as text');
-    await page.getByLabel(/^W/).fill('[[0, 1], [-2, 0], [1, 1], [3, 1/2]]');
+    await page.getByRole('dialog').getByLabel(/^W,/).fill('[[0, 1], [-2, 0], [1, 1], [3, 1/2]]');
     await page.getByRole('button', { name: 'Apply' }).click();
     await expect(page.getByRole('alert')).toContainText('V');
-    await page.getByLabel(/^V/).fill('normalize([1, -1, 0, 1])');
-    await page.getByLabel(/^b/).fill('[1, 0, 1, 0]');
-    await page.getByLabel(/^s/).fill('[2, 0, 2, 1]');
+    await page.getByRole('dialog').getByLabel(/^V,/).fill('normalize([1, -1, 0, 1])');
+    await page.getByRole('dialog').getByLabel(/^b,/).fill('[1, 0, 1, 0]');
+    await page.getByRole('dialog').getByLabel(/^s,/).fill('[2, 0, 2, 1]');
     await page.getByRole('button', { name: 'Apply' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.getByText('4 × 2 · rank 2, exact')).toBeVisible();

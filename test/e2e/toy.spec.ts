@@ -3,13 +3,15 @@ import { expect, test } from './support/test.ts';
 test.describe('the default document, the notebook’s toy', () => {
   test('shows the acceptance numbers', async ({ instrument }) => {
     const { page } = instrument;
-    await expect(page.getByRole('button', { name: 'missing effect: 0.600. Copy' })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: 'missing effect: 0.600. Copy', exact: true }),
+    ).toBeVisible();
     await expect(page.getByRole('button', { name: 'effect of v: 1.000. Copy' }).first()).toBeVisible();
     const { document } = await instrument.save();
     expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(document));
-    await expect(page.getByLabel('Readouts')).toContainText('1.400');
-    await expect(page.getByLabel('Readouts')).toContainText('50.77°');
-    await expect(page.getByLabel('Readouts')).toContainText('none holds');
+    await expect(page.getByRole('region', { name: 'Readouts' })).toContainText('1.400');
+    await expect(page.getByRole('region', { name: 'Readouts' })).toContainText('50.77°');
+    await expect(page.getByRole('region', { name: 'Readouts' })).toContainText('none holds');
   });
 
   test('draws the picture in WebGL', async ({ instrument }) => {
@@ -19,8 +21,8 @@ test.describe('the default document, the notebook’s toy', () => {
 
   test('copies a number at full precision', async ({ instrument }) => {
     const { page } = instrument;
-    await page.getByRole('button', { name: 'missing effect: 0.600. Copy' }).click();
-    await expect(page.getByRole('status')).toContainText('Copied');
+    await page.getByRole('button', { name: 'missing effect: 0.600. Copy', exact: true }).click();
+    await expect(page.getByText('Copied missing effect')).toBeVisible();
     const copied = Number(await page.evaluate(() => navigator.clipboard.readText()));
     expect(Math.abs(copied - 0.6)).toBeLessThan(1e-12);
   });
