@@ -106,7 +106,6 @@ export function analyzePair(
       nullUnit: nullUnit?.activation.values ?? null,
     },
     entryBounds: {
-      delta: entryBound(delta),
       das: entryBound(das.activation),
       row: entryBound(row.activation),
       null: entryBound(nul.activation),

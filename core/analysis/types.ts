@@ -53,10 +53,9 @@ export const pairAnalysisSchema = z
         nullUnit: vector.nullable(),
       })
       .readonly(),
-    /** Bounds on the error of every entry of `δ` and of the patched activations. */
+    /** Bounds on the error of every entry of the patched activations. */
     entryBounds: z
       .strictObject({
-        delta: z.number(),
         das: z.number(),
         row: z.number(),
         null: z.number(),

@@ -10,6 +10,13 @@ const ORIGIN: Vec3 = [0, 0, 0];
 const DERIVED: ConstraintSpec = { kind: 'fixed', reason: 'follows from the others' };
 const VIEW_PLANE: ConstraintSpec = { kind: 'viewPlane' };
 
+/** Anywhere: facing the viewer, or in the plane or on the line that a picture of d < 3 is. */
+function anywhere({ W }: Document): ConstraintSpec {
+  if (W.length === 1) return { kind: 'line', through: ORIGIN, along: [1, 0, 0], name: 'h₁' };
+  if (W.length === 2) return { kind: 'plane', through: ORIGIN, normal: [0, 0, 1], name: 'h₁ h₂' };
+  return VIEW_PLANE;
+}
+
 const zeros = (doc: Document): Row => doc.W.map(() => 0);
 const plus = (a: Row, b: Row): Row => a.map((x, i) => x + (b[i] ?? 0));
 const minus = (a: Row, b: Row): Row => a.map((x, i) => x - (b[i] ?? 0));
@@ -66,7 +73,7 @@ const DIRECTION: readonly Arrow[] = [
     given: true,
     entries: (doc) => rowOf(doc.V, doc.direction),
     constraint: (doc) =>
-      doc.unitLength ? { kind: 'sphere', centre: ORIGIN, radius: 1, name: 'unit sphere' } : VIEW_PLANE,
+      doc.unitLength ? { kind: 'sphere', centre: ORIGIN, radius: 1, name: 'unit sphere' } : anywhere(doc),
     edit: (doc, _, tip) => setDirection(doc, tip),
   }),
   arrow({
@@ -105,7 +112,7 @@ const PAIR: readonly Arrow[] = [
     role: 'base',
     given: true,
     entries: baseOf,
-    constraint: () => VIEW_PLANE,
+    constraint: anywhere,
     edit: (doc, _, tip) => setBase(doc, tip),
   }),
   arrow({
@@ -118,7 +125,7 @@ const PAIR: readonly Arrow[] = [
     drawing: 'point',
     given: true,
     entries: sourceOf,
-    constraint: () => VIEW_PLANE,
+    constraint: anywhere,
     edit: (doc, _, tip) => setSource(doc, tip),
   }),
   arrow({
@@ -131,10 +138,11 @@ const PAIR: readonly Arrow[] = [
     dashed: true,
     width: 2,
     entries: (doc) => minus(sourceOf(doc), baseOf(doc)),
-    bound: (doc, analysis) => shownPair(doc, analysis).entryBounds.delta,
+    // One rounding, of the subtraction.
+    bound: (doc, _, i) => 2 ** -53 * Math.abs((sourceOf(doc)[i] ?? 0) - (baseOf(doc)[i] ?? 0)),
     tail: baseOf,
     tip: sourceOf,
-    constraint: () => VIEW_PLANE,
+    constraint: anywhere,
     edit: (doc, _, tip) => setSource(doc, tip),
   }),
 ];
@@ -184,7 +192,7 @@ const column = (j: number, m: number): Arrow =>
     width: 1.5,
     given: true,
     entries: (doc) => columnOf(doc, j),
-    constraint: () => VIEW_PLANE,
+    constraint: anywhere,
     edit: (doc, _, tip) => setColumn(doc, j, tip),
   });
 

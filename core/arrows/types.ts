@@ -38,8 +38,8 @@ export interface Arrow {
   readonly width: number;
   /** The entries, length d; null where the vector does not exist (a unit part of a zero vector). */
   readonly entries: (doc: Document, analysis: Analysis) => readonly number[] | null;
-  /** A bound on the error of each entry: 0 where they are given, not computed. */
-  readonly bound: (doc: Document, analysis: Analysis) => number;
+  /** A bound on the error of entry `i`: 0 where the entries are given, not computed. */
+  readonly bound: (doc: Document, analysis: Analysis, i: number) => number;
   /** Where its tail stands; the tip is there for `anchored: 'tip'` vectors. Both length d. */
   readonly tail: (doc: Document, analysis: Analysis) => readonly number[];
   readonly tip: (doc: Document, analysis: Analysis) => readonly number[];

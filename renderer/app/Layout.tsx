@@ -17,7 +17,7 @@ export function Layout() {
           <Panel
             id="left"
             className="side"
-            defaultSize={328}
+            defaultSize={336}
             minSize={264}
             maxSize={560}
             collapsible

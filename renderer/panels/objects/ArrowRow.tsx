@@ -62,7 +62,7 @@ function Components({ arrow, entries }: EntriesProps) {
   const { document, analysis } = useFrame();
   const movable = arrow.given || arrow.constraint(document, analysis).kind !== 'fixed';
   const locked = document.view.locked.includes(arrow.id);
-  const bound = arrow.bound(document, analysis);
+  const bound = (i: number): number => arrow.bound(document, analysis, i);
   const take = (i: number, value: number | readonly number[]): string | null => {
     const next = typeof value === 'number' ? entries.map((x, j) => (j === i ? value : x)) : value;
     if (next.length !== entries.length) return `Expected ${entries.length} numbers, got ${next.length}.`;
@@ -81,13 +81,13 @@ function Components({ arrow, entries }: EntriesProps) {
             key={i}
             label={`${arrow.plain}, component ${i + 1}`}
             value={x}
-            bound={bound}
+            bound={bound(i)}
             disabled={locked}
             onCommit={(value) => take(i, value)}
           />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
-          <Component key={i} entry={formatEntry(x, bound)} />
+          <Component key={i} entry={formatEntry(x, bound(i))} />
         ),
       )}
     </span>

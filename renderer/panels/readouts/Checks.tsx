@@ -1,5 +1,5 @@
 import type { PairAnalysis } from '#core/analysis/types.ts';
-import { formatFigure, formatNumber } from '#core/format/number.ts';
+import { formatFigure } from '#core/format/number.ts';
 import { zeroCaseWords } from '#core/words/zeroCase.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
@@ -17,7 +17,6 @@ export function Checks({ pair }: { readonly pair: PairAnalysis }) {
           <dt>
             <Tex tex="\mathbf{v}_{\mathrm{row}}" plain="v row" colour="column" /> + missing ={' '}
             <Tex tex="\mathbf{v}" plain="v" />, on the output
-            <small> tolerance {formatNumber(residual.bound, 2)}</small>
           </dt>
           <dd>
             <FigureText figure={residual} {...formatFigure(residual)} name="composite residual" />{' '}

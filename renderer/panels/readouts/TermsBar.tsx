@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { PairAnalysis } from '#core/analysis/types.ts';
 import { formatFixed } from '#core/format/number.ts';
 import { terms } from '#core/words/terms.ts';
@@ -13,8 +14,7 @@ export function TermsBar({ pair }: { readonly pair: PairAnalysis }) {
     return { term, value, text: formatFixed(figure).text };
   });
   const extent = parts.reduce((sum, { value }) => sum + Math.abs(value), 0);
-  const shown = parts.filter(({ value }) => value !== 0);
-  const ordered = [...shown.filter(({ value }) => value < 0), ...shown.filter(({ value }) => value > 0)];
+  const sides = [parts.filter(({ value }) => value < 0), parts.filter(({ value }) => value > 0)];
   return (
     <>
       <div
@@ -22,16 +22,21 @@ export function TermsBar({ pair }: { readonly pair: PairAnalysis }) {
         role="img"
         aria-label={parts.map(({ term, text }) => `${term.name} ${text}`).join(', ')}
       >
-        {ordered.map(({ term, value }) => (
-          <span
-            key={term.id}
-            data-term={term.role}
-            data-negative={value < 0 || undefined}
-            data-lit={(highlighted.length > 0 && highlighted === term.arrows) || undefined}
-            style={{ flexGrow: Math.abs(value) / extent }}
-            onPointerEnter={() => store.setState({ highlighted: term.arrows })}
-            onPointerLeave={() => store.setState({ highlighted: [] })}
-          />
+        {sides.map((side, i) => (
+          <Fragment key={i === 0 ? 'negative' : 'positive'}>
+            {i === 1 && sides[0]?.length !== 0 && <i className="zero" />}
+            {side.map(({ term, value }) => (
+              <span
+                key={term.id}
+                data-term={term.role}
+                data-negative={value < 0 || undefined}
+                data-lit={(highlighted.length > 0 && highlighted === term.arrows) || undefined}
+                style={{ flexGrow: Math.abs(value) / extent }}
+                onPointerEnter={() => store.setState({ highlighted: term.arrows })}
+                onPointerLeave={() => store.setState({ highlighted: [] })}
+              />
+            ))}
+          </Fragment>
         ))}
       </div>
       <p className="terms-legend">
