@@ -1,12 +1,12 @@
 import { arrowOf } from '#core/arrows/arrows.ts';
 import type { ConstraintSpec } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
-import { useAppState, useFrame } from '#renderer/state/context.ts';
+import { useAppState, useFrame, useShownDraft } from '#renderer/state/context.ts';
 
 /** What the pointer or the keyboard would do now, in a line below the picture. */
 export function Hint() {
   const { document, analysis } = useFrame();
-  const draft = useAppState((state) => state.draft);
+  const draft = useShownDraft();
   const grabbed = useAppState((state) => state.grabbed);
   const hovered = useAppState((state) => state.hovered);
   const held = draft?.arrow ?? grabbed;
@@ -16,7 +16,7 @@ export function Hint() {
   const text = grabbed
     ? `Moving ${of(grabbed)} ${where(grabbed)} · Arrow keys, Page Up and Down · Shift coarse · Alt fine · Enter keeps · Esc cancels`
     : held
-      ? `Dragging ${of(held)} ${where(held)} · Shift one direction · Alt depth · Ctrl ${'no snapping'} · X Y Z axis · Esc cancels`
+      ? `Dragging ${of(held)} ${where(held)} · Shift one direction · Alt depth · Ctrl no snapping · X Y Z axis · Esc cancels`
       : hovered
         ? `${of(hovered)}: ${hoverHint(where(hovered))}`
         : 'Drag an arrow to move it, beside it to turn the picture · Wheel zooms · Enter grabs the selected arrow';

@@ -6,7 +6,7 @@ import { cameraPreset } from '#core/scene/cameraPresets.ts';
 import { describeScene } from '#core/scene/describe.ts';
 import type { Scene } from '#core/scene/marks.ts';
 import { buildScene, WIDEST_PICTURE } from '#core/scene/scene.ts';
-import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
+import { useApp, useAppState, useFrame, useShownDraft } from '#renderer/state/context.ts';
 import { useTheme } from '#renderer/theme/useTheme.ts';
 import { Viewport } from '#renderer/viewport/Viewport.tsx';
 import { createDragController } from './dragController.ts';
@@ -34,7 +34,7 @@ function Picture() {
   const { document, analysis } = useFrame();
   const pose = useAppState((state) => state.pose);
   const projection = useAppState((state) => state.projection);
-  const draft = useAppState((state) => state.draft);
+  const draft = useShownDraft();
   const selected = useAppState((state) => state.selected);
   const hovered = useAppState((state) => state.hovered);
   const highlighted = useAppState((state) => state.highlighted);

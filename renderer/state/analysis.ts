@@ -14,8 +14,9 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
 
   async function run(): Promise<void> {
     while (!stopped) {
+      const { draft, frame } = store.getState();
       const document = shownDocument(store.getState());
-      if (document === store.getState().frame?.document) break;
+      if (document === frame?.document) break;
       const controller = new AbortController();
       running = { since: performance.now(), controller };
       try {
@@ -24,7 +25,7 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
           { document },
           { signal: controller.signal, onProgress: (progress) => store.setState({ progress }) },
         );
-        store.setState({ frame: { document, analysis }, progress: null });
+        store.setState({ frame: { document, analysis, draft }, progress: null });
       } catch (error) {
         store.setState({ progress: null });
         if (error instanceof EngineError && error.code === 'cancelled') continue;

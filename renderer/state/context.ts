@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Engine, Result } from '#core/engine/contract.ts';
 import type { ViewportHandle } from '#renderer/viewport/Viewport.tsx';
-import type { AppStore, Frame, State } from './store.ts';
+import type { AppStore, Draft, Frame, State } from './store.ts';
 
 /** What every component may use: the store, the engine and what the engine said of its host. */
 export interface App {
@@ -32,6 +32,11 @@ export function useFrame(): Frame {
   const frame = useAppState((state) => state.frame);
   if (!frame) throw new Error('useFrame before the first analysis');
   return frame;
+}
+
+/** The gesture in progress whose document is on screen; null while there is none. */
+export function useShownDraft(): Draft | null {
+  return useAppState(({ draft, frame }) => (draft ? (frame?.draft ?? null) : null));
 }
 
 /** Whether there is a step to undo and to redo. */

@@ -12,6 +12,8 @@ import type { Vec3 } from '#core/linalg/vec3.ts';
 export interface Frame {
   readonly document: Document;
   readonly analysis: Analysis;
+  /** The gesture that made the document, so that its guides are drawn with it and not before it. */
+  readonly draft: Draft | null;
 }
 
 /** A gesture in progress: the document that it would make, shown but not yet in the history. */

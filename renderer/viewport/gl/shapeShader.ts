@@ -1,8 +1,8 @@
 /**
- * Flat shapes in CSS pixels, one instance each, with edges smoothed by their exact distance in the pixel: 256
+ * Flat shapes in CSS pixels, four vertices each, with edges smoothed by their exact distance in the pixel: 256
  * steps of coverage where multisampling has four, at a fraction of its cost.
  *
- * Per instance: three points (x, y in pixels; z ready for the depth buffer), `style` (kind; half-width or
+ * Per shape: three points (x, y in pixels; z ready for the depth buffer), `style` (kind; half-width or
  * radius; rim or 0; cap or inside), the colour, and the colour inside of a rim.
  */
 export const KIND = { stroke: 0, triangle: 1, disc: 2 } as const;

@@ -1,10 +1,11 @@
 import {
   BufferAttribute,
+  BufferGeometry,
   DoubleSide,
   DynamicDrawUsage,
   GLSL3,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
+  InterleavedBuffer,
+  InterleavedBufferAttribute,
   Mesh,
   ShaderMaterial,
   Vector2,
@@ -13,20 +14,33 @@ import type { Paint, Shape } from '#core/scene/display/shapes.ts';
 import { mixed, type Palette } from '../palette.ts';
 import { KIND, shapeFragment, shapeVertex } from './shapeShader.ts';
 
-/** Floats per instance of each attribute. */
+/** Floats per vertex of each attribute, in their order within the vertex. */
 const LAYOUT = { a: 3, b: 3, c: 3, style: 4, colour: 3, inside: 3 } as const;
 type Name = keyof typeof LAYOUT;
 const NAMES = Object.keys(LAYOUT) as Name[];
+const STRIDE = NAMES.reduce((sum, name) => sum + LAYOUT[name], 0);
+const OFFSET = Object.fromEntries(
+  NAMES.map((name, i) => [name, NAMES.slice(0, i).reduce((sum, before) => sum + LAYOUT[before], 0)]),
+) as Record<Name, number>;
+
+/** A shape is a rectangle: four vertices that agree in all but the corner, and two triangles. */
+const CORNERS = [0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0] as const;
+const VERTICES = 4;
+const TRIANGLES = [0, 1, 2, 0, 2, 3] as const;
 
 /** `style.w` of a disc: what is inside its rim. */
 const OPEN = 2;
 
-/** Every stroke, head and dot of the picture in one draw call, in the order given. */
+/**
+ * Every stroke, head and dot of the picture in one draw call, in the order given. Not instanced: software
+ * drivers draw each instance by itself, which took five times as long as the rest of the picture.
+ */
 export class ShapesObject {
-  readonly mesh: Mesh<InstancedBufferGeometry, ShaderMaterial>;
+  readonly mesh: Mesh<BufferGeometry, ShaderMaterial>;
   readonly #uniforms = { resolution: { value: new Vector2(1, 1) }, pixelRatio: { value: 1 } };
   #capacity = 0;
-  #data = {} as Record<Name, Float32Array>;
+  #data = new Float32Array(0);
+  #buffer: InterleavedBuffer | null = null;
 
   constructor() {
     const material = new ShaderMaterial({
@@ -37,7 +51,7 @@ export class ShapesObject {
       transparent: true,
       side: DoubleSide,
     });
-    this.mesh = new Mesh(quad(), material);
+    this.mesh = new Mesh(new BufferGeometry(), material);
     this.mesh.frustumCulled = false;
   }
 
@@ -53,8 +67,8 @@ export class ShapesObject {
     shapes.forEach((shape, i) => {
       this.#write(shape, i, palette);
     });
-    this.mesh.geometry.instanceCount = shapes.length;
-    for (const name of NAMES) this.mesh.geometry.getAttribute(name).needsUpdate = true;
+    this.mesh.geometry.setDrawRange(0, shapes.length * TRIANGLES.length);
+    if (this.#buffer) this.#buffer.needsUpdate = true;
   }
 
   dispose(): void {
@@ -66,19 +80,33 @@ export class ShapesObject {
     this.#capacity = 2 ** Math.ceil(Math.log2(Math.max(needed, 256)));
     // A geometry of another size: three frees the buffers of the old one.
     this.mesh.geometry.dispose();
-    this.mesh.geometry = quad();
+    this.#data = new Float32Array(this.#capacity * VERTICES * STRIDE);
+    this.#buffer = new InterleavedBuffer(this.#data, STRIDE).setUsage(DynamicDrawUsage);
+    this.mesh.geometry = rectangles(this.#capacity);
     for (const name of NAMES) {
-      this.#data[name] = new Float32Array(this.#capacity * LAYOUT[name]);
-      const attribute = new InstancedBufferAttribute(this.#data[name], LAYOUT[name]);
-      this.mesh.geometry.setAttribute(name, attribute.setUsage(DynamicDrawUsage));
+      this.mesh.geometry.setAttribute(
+        name,
+        new InterleavedBufferAttribute(this.#buffer, LAYOUT[name], OFFSET[name]),
+      );
     }
   }
 
-  #put(name: Name, i: number, ...values: readonly number[]): void {
-    this.#data[name].set(values, i * LAYOUT[name]);
+  /** Puts values into the first vertex of shape `i`. */
+  #put(name: Name, i: number, x: number, y: number, z: number, w = 0): void {
+    const at = i * VERTICES * STRIDE + OFFSET[name];
+    this.#data[at] = x;
+    this.#data[at + 1] = y;
+    this.#data[at + 2] = z;
+    if (LAYOUT[name] === 4) this.#data[at + 3] = w;
   }
 
   #write(shape: Shape, i: number, palette: Palette): void {
+    this.#fill(shape, i, palette);
+    const first = i * VERTICES * STRIDE;
+    for (let v = 1; v < VERTICES; v++) this.#data.copyWithin(first + v * STRIDE, first, first + STRIDE);
+  }
+
+  #fill(shape: Shape, i: number, palette: Palette): void {
     const paint = (name: 'colour' | 'inside', { role, strength }: Paint): void => {
       const [r, g, b] = mixed(palette, role, strength);
       this.#put(name, i, r, g, b);
@@ -111,12 +139,19 @@ export class ShapesObject {
   }
 }
 
-/** The unit square, instanced. */
-function quad(): InstancedBufferGeometry {
-  const geometry = new InstancedBufferGeometry();
-  const corners = new Float32Array([0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0]);
+/** Room for so many rectangles: their corners in the unit square, and their triangles. */
+function rectangles(capacity: number): BufferGeometry {
+  const geometry = new BufferGeometry();
+  const corners = new Float32Array(capacity * CORNERS.length);
+  const index = new Uint32Array(capacity * TRIANGLES.length);
+  for (let i = 0; i < capacity; i++) {
+    corners.set(CORNERS, i * CORNERS.length);
+    index.set(
+      TRIANGLES.map((v) => i * VERTICES + v),
+      i * TRIANGLES.length,
+    );
+  }
   geometry.setAttribute('position', new BufferAttribute(corners, 3));
-  geometry.setIndex([0, 1, 2, 0, 2, 3]);
-  geometry.instanceCount = 0;
+  geometry.setIndex(new BufferAttribute(index, 1));
   return geometry;
 }
