@@ -49,6 +49,34 @@ function minusAlong(row: Row, q: Row): Row {
 
 const dot = (a: Row, b: Row): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
+/** What rounding a number of magnitude 1 to float64 may do to it, twice. */
+const STORED = 2 ** -51;
+
+/** The source nearest to the shown one whose difference from the base is orthogonal to every null part. */
+function orthogonalSource(doc: Document, { direction }: Analysis): Row {
+  const basis = spanOf(direction.vNull);
+  const base = doc.base[doc.pair] ?? [];
+  let moved: Row = doc.source[doc.pair] ?? [];
+  // Twice: the second pass takes off what the rounding of the first one left.
+  for (let pass = 0; pass < 2; pass++) {
+    for (const q of basis) {
+      const along = dot(moved, q) - dot(base, q);
+      moved = moved.map((x, i) => x - along * (q[i] ?? 0));
+    }
+  }
+  return moved;
+}
+
+/** Whether `δ` is orthogonal to the null parts, as well as rounding `b` and `s` to float64 lets it be. */
+function isOrthogonal(doc: Document, analysis: Analysis): boolean {
+  const { alphaNull, zeroCase } = shownPair(doc, analysis);
+  if (zeroCase === 'deltaOrthogonalToNullPart' || alphaNull.every(isZero)) return true;
+  const base = doc.base[doc.pair] ?? [];
+  const source = doc.source[doc.pair] ?? [];
+  const size = Math.max(...base.map(Math.abs), ...source.map(Math.abs));
+  return orthogonalSource(doc, analysis).every((x, i) => Math.abs(x - (source[i] ?? 0)) <= STORED * size);
+}
+
 /** A number from the standard normal distribution (Box–Muller). */
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -88,22 +116,9 @@ export const documentCommands: readonly DocumentCommand[] = [
     keywords: ['delta', 'orthogonal', 'dormant', 'no missing effect'],
     unavailable: (doc, analysis) => {
       if (isZero(analysis.direction.nullNorm)) return 'v has no null part.';
-      return shownPair(doc, analysis).alphaNull.every(isZero) ? 'δ is orthogonal to v_null already.' : null;
+      return isOrthogonal(doc, analysis) ? 'δ is orthogonal to v_null already.' : null;
     },
-    run: (doc, analysis) => {
-      const basis = spanOf(analysis.direction.vNull);
-      const base = doc.base[doc.pair] ?? [];
-      const source = doc.source[doc.pair] ?? [];
-      // Twice: the second pass takes off what the rounding of the first one left.
-      let moved: Row = source;
-      for (let pass = 0; pass < 2; pass++) {
-        for (const q of basis) {
-          const along = dot(moved, q) - dot(base, q);
-          moved = moved.map((x, i) => x - along * (q[i] ?? 0));
-        }
-      }
-      return setSource(doc, moved) ?? doc;
-    },
+    run: (doc, analysis) => setSource(doc, orthogonalSource(doc, analysis)) ?? doc,
   },
   {
     id: 'setSourceToBase',
@@ -122,7 +137,7 @@ export const documentCommands: readonly DocumentCommand[] = [
     unavailable: (doc) => {
       const next = orthonormalised(doc.V);
       if (!next) return 'The directions are linearly dependent.';
-      return doc.V.every((row, j) => row.every((x, i) => x === next[j]?.[i]))
+      return doc.V.every((row, j) => row.every((x, i) => Math.abs(x - (next[j]?.[i] ?? 0)) <= STORED))
         ? 'v has length 1 already.'
         : null;
     },

@@ -78,8 +78,8 @@ export const isRefused = (drag: Drag | Refused): drag is Refused => 'refused' in
 
 /**
  * The document for a pointer at a pixel with these keys held. `snapping` is the default, which
- * `modifiers.invertSnap` inverts. Where the constraint has no answer, or the result is no valid document,
- * it is the document of the snapshot.
+ * `modifiers.invertSnap` inverts. Where the constraint has no answer the tip stays at the edge of where it has
+ * one; where the result is no valid document, it is the document of the snapshot.
  */
 export function updateDrag(drag: Drag, at: Pixel, modifiers: Modifiers, snapping: boolean): Dragged {
   const { document, analysis, camera, constraint, pressed } = drag;
@@ -108,7 +108,8 @@ function tipAt(drag: Drag, pointer: Pixel, way: Narrowed): Vec3 | null {
   const solve = (spec: ConstraintSpec): Vec3 | null => {
     // The sphere keeps the grab offset as a rotation, the others in pixels.
     const shifted = spec.kind !== 'sphere';
-    return solveConstraint(spec, { tip, ray: through(pressed, shifted), camera })(through(pointer, shifted));
+    const constraint = solveConstraint(spec, { tip, ray: through(pressed, shifted), camera });
+    return lastAnswer((pixel) => constraint(through(pixel, shifted)), pressed, pointer);
   };
   switch (way.kind) {
     case 'free':
@@ -122,6 +123,27 @@ function tipAt(drag: Drag, pointer: Pixel, way: Narrowed): Vec3 | null {
     case 'greatCircle':
       return onGreatCircle(solve(way.spec), way);
   }
+}
+
+/** Halvings of the pointer's way: to less than a millionth of a pixel. */
+const HALVINGS = 32;
+
+/**
+ * The answer at `to`, or where it has none (the plane is edge-on there) the last one on the straight way from
+ * `from`: the tip freezes at the edge, and the result still depends on the pixel alone.
+ */
+function lastAnswer(solve: (pixel: Pixel) => Vec3 | null, from: Pixel, to: Pixel): Vec3 | null {
+  const there = solve(to);
+  if (there || !Number.isFinite(to.x) || !Number.isFinite(to.y)) return there;
+  let best: Vec3 | null = null;
+  let [least, most] = [0, 1];
+  for (let step = 0; step < HALVINGS; step++) {
+    const t = (least + most) / 2;
+    const tip = solve({ x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) });
+    if (tip) [best, least] = [tip, t];
+    else most = t;
+  }
+  return best;
 }
 
 function onGreatCircle(

@@ -2,7 +2,7 @@ import type { Analysis } from '#core/analysis/types.ts';
 import { arrowsOf } from '#core/arrows/arrows.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
-import { toVec3, type Vec3 } from '#core/linalg/vec3.ts';
+import { add, scale, sub, toVec3, type Vec3 } from '#core/linalg/vec3.ts';
 import { type Camera, type Projected, project } from '#core/scene/camera.ts';
 
 /** How near a press must come to a tip (by mouse or pen, by finger) and to a shaft, pixels. */
@@ -52,7 +52,7 @@ export function pick(pickables: readonly Pickable[], camera: Camera, pointer: Po
   const shafts = near(
     pickables.filter(({ shaft }) => shaft),
     SHAFT_RADIUS[size],
-    ({ tail, tip }) => toSegment(pointer, project(camera, tail), project(camera, tip)),
+    ({ tail, tip }) => toShaft(pointer, camera, tail, tip),
   );
   return chosen(tips, pointer.selected) ?? chosen(shafts, pointer.selected);
 }
@@ -82,6 +82,20 @@ function chosen(hits: readonly Hit[], selected: ArrowId | null): ArrowId | null 
   const least = Math.min(...hits.map(({ distance }) => distance));
   const nearest = hits.filter(({ distance }) => distance <= least + TIE);
   return nearest.sort((a, b) => a.depth - b.depth)[0]?.id ?? null;
+}
+
+/** What is nearer to the eye than this is behind it, as a share of the longer depth. */
+const BEHIND = 1e-3;
+
+/** The distance of a pixel from the part of a shaft in front of the eye, and the depth there. */
+function toShaft(p: { x: number; y: number }, camera: Camera, tail: Vec3, tip: Vec3) {
+  const [a, b] = [project(camera, tail), project(camera, tip)];
+  const front = BEHIND * Math.max(a.depth, b.depth);
+  if (front <= 0 || (a.depth >= front && b.depth >= front)) return toSegment(p, a, b);
+  const [near, far] = a.depth < b.depth ? [tail, tip] : [tip, tail];
+  const [least, most] = a.depth < b.depth ? [a, b] : [b, a];
+  const share = (front - least.depth) / (most.depth - least.depth);
+  return toSegment(p, project(camera, add(near, scale(sub(far, near), share))), most);
 }
 
 /** The distance of a pixel from a projected segment, and the depth there. */

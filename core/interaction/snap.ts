@@ -12,6 +12,8 @@ export const SNAP_RADIUS = 10;
 interface Candidate {
   readonly id: string;
   readonly label: string;
+  /** Of the set of places: 0 for a point, 1 for a line, and so on. */
+  readonly dimension: number;
   readonly nearest: (tip: Vec3) => Vec3 | null;
 }
 
@@ -22,7 +24,10 @@ const AXES: readonly (readonly [string, Vec3])[] = [
   ['h₃', [0, 0, 1]],
 ];
 
-/** The snap that a tip near it falls into: of those within `SNAP_RADIUS` pixels the nearest, the first on a tie. */
+/**
+ * The snap that a tip near it falls into: of those within `SNAP_RADIUS` pixels a point before a line before a
+ * plane (a plane through a point is never farther than the point), then the nearest, then the first.
+ */
 export function findSnap(
   doc: Document,
   analysis: Analysis,
@@ -32,15 +37,17 @@ export function findSnap(
 ): Snap | null {
   const here = project(camera, tip);
   let best: Snap | null = null;
-  let least = SNAP_RADIUS;
-  for (const { id: name, label, nearest } of candidatesOf(doc, analysis, id)) {
+  let least = { dimension: Number.POSITIVE_INFINITY, distance: SNAP_RADIUS };
+  for (const { id: name, label, dimension, nearest } of candidatesOf(doc, analysis, id)) {
     const place = nearest(tip);
     if (!place) continue;
     const there = project(camera, place);
     const distance = Math.hypot(there.x - here.x, there.y - here.y);
-    if (distance < least) {
+    const closer =
+      dimension < least.dimension || (dimension === least.dimension && distance < least.distance);
+    if (distance < SNAP_RADIUS && closer) {
       best = { id: name, label, tip: place };
-      least = distance;
+      least = { dimension, distance };
     }
   }
   return best;
@@ -94,7 +101,10 @@ function spaces(doc: Document, { subspaces, direction }: Analysis): Spaces {
 /** `x` less its part along `a`; null where `a` is zero. */
 function away(x: Vec3, a: Vec3): Vec3 | null {
   const along = unit(a);
-  return along && sub(x, scale(along, dot(x, along)));
+  if (!along) return null;
+  const once = sub(x, scale(along, dot(x, along)));
+  // Twice: the second pass takes off what the rounding of the first one left.
+  return sub(once, scale(along, dot(once, along)));
 }
 
 /** `x` on the line along `a`; null where `a` is zero. */
@@ -106,15 +116,33 @@ function onto(x: Vec3, a: Vec3): Vec3 | null {
 function ofDirection(doc: Document, { P, N, rank, nullity, delta }: Spaces): readonly Candidate[] {
   const fitted = (place: Vec3 | null): Vec3 | null => (place && doc.unitLength ? unit(place) : place);
   const proper = rank > 0 && nullity > 0;
+  // On the unit sphere there is one dimension less.
+  const line = doc.unitLength ? 0 : 1;
   return [
-    { id: 'inColumnSpace', label: 'in the column space', nearest: (tip) => (proper ? fitted(P(tip)) : null) },
-    { id: 'inNullSpace', label: 'in the null space', nearest: (tip) => (proper ? fitted(N(tip)) : null) },
-    { id: 'alongDelta', label: 'along δ', nearest: (tip) => fitted(onto(tip, delta)) },
-    // v_null · δ = v · δ_null.
-    { id: 'nullPartOrthogonal', label: 'v_null ⟂ δ', nearest: (tip) => fitted(away(tip, N(delta))) },
+    {
+      id: 'inColumnSpace',
+      label: 'in the column space',
+      dimension: line + rank - 1,
+      nearest: (tip) => (proper ? fitted(P(tip)) : null),
+    },
+    {
+      id: 'inNullSpace',
+      label: 'in the null space',
+      dimension: line + nullity - 1,
+      nearest: (tip) => (proper ? fitted(N(tip)) : null),
+    },
+    { id: 'alongDelta', label: 'along δ', dimension: line, nearest: (tip) => fitted(onto(tip, delta)) },
+    {
+      id: 'nullPartOrthogonal',
+      label: 'v_null ⟂ δ',
+      dimension: line + rank + nullity - 2,
+      // v_null · δ = v · δ_null.
+      nearest: (tip) => fitted(away(tip, N(delta))),
+    },
     ...AXES.map(([name, axis]) => ({
       id: `along${name}`,
       label: `along ${name}`,
+      dimension: line,
       nearest: (tip: Vec3) => fitted(onto(tip, axis)),
     })),
   ];
@@ -122,12 +150,27 @@ function ofDirection(doc: Document, { P, N, rank, nullity, delta }: Spaces): rea
 
 /** A part that vanishes leaves the other one, so that one must not be zero. */
 const ofRowPart = ({ vNull }: Spaces): readonly Candidate[] => [
-  { id: 'inNullSpace', label: 'v in the null space', nearest: () => (length(vNull) > 0 ? ORIGIN : null) },
+  {
+    id: 'inNullSpace',
+    label: 'v in the null space',
+    dimension: 0,
+    nearest: () => (length(vNull) > 0 ? ORIGIN : null),
+  },
 ];
 
-const ofNullPart = ({ N, P, v, delta }: Spaces): readonly Candidate[] => [
-  { id: 'inColumnSpace', label: 'v in the column space', nearest: () => (length(P(v)) > 0 ? ORIGIN : null) },
-  { id: 'nullPartOrthogonal', label: 'v_null ⟂ δ', nearest: (tip) => away(tip, N(delta)) },
+const ofNullPart = ({ N, P, v, delta, nullity }: Spaces): readonly Candidate[] => [
+  {
+    id: 'inColumnSpace',
+    label: 'v in the column space',
+    dimension: 0,
+    nearest: () => (length(P(v)) > 0 ? ORIGIN : null),
+  },
+  {
+    id: 'nullPartOrthogonal',
+    label: 'v_null ⟂ δ',
+    dimension: nullity - 1,
+    nearest: (tip) => away(tip, N(delta)),
+  },
 ];
 
 /** For `s` (sign 1) with `fixed` = b, and for `b` (sign −1) with `fixed` = s. */
@@ -138,27 +181,35 @@ function ofPair({ P, N, rank, nullity, vNull }: Spaces, fixed: Vec3, sign: 1 | -
   };
   const proper = rank > 0 && nullity > 0;
   return [
-    { id: 'sourceIsBase', label: 's = b', nearest: () => fixed },
+    { id: 'sourceIsBase', label: 's = b', dimension: 0, nearest: () => fixed },
     {
       id: 'deltaInColumnSpace',
       label: 'δ in the column space',
+      dimension: rank,
       nearest: place((delta) => (proper ? P(delta) : null)),
     },
     {
       id: 'deltaInNullSpace',
       label: 'δ in the null space',
+      dimension: nullity,
       nearest: place((delta) => (proper ? N(delta) : null)),
     },
-    { id: 'deltaOrthogonal', label: 'δ ⟂ v_null', nearest: place((delta) => away(delta, vNull)) },
+    {
+      id: 'deltaOrthogonal',
+      label: 'δ ⟂ v_null',
+      dimension: rank + nullity - 1,
+      nearest: place((delta) => away(delta, vNull)),
+    },
   ];
 }
 
-const ofColumn = ({ v }: Spaces): readonly Candidate[] => [
-  { id: 'alongV', label: 'along v', nearest: (tip) => onto(tip, v) },
-  { id: 'orthogonalToV', label: '⟂ v', nearest: (tip) => away(tip, v) },
+const ofColumn = ({ v, rank, nullity }: Spaces): readonly Candidate[] => [
+  { id: 'alongV', label: 'along v', dimension: 1, nearest: (tip) => onto(tip, v) },
+  { id: 'orthogonalToV', label: '⟂ v', dimension: rank + nullity - 1, nearest: (tip) => away(tip, v) },
   ...AXES.map(([name, axis]) => ({
     id: `along${name}`,
     label: `along ${name}`,
+    dimension: 1,
     nearest: (tip: Vec3) => onto(tip, axis),
   })),
 ];

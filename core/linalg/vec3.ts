@@ -15,7 +15,8 @@ export const cross = (a: Vec3, b: Vec3): Vec3 => [
 /** `a / ‖a‖`, or null for the zero vector and for anything not finite. */
 export function unit(a: Vec3): Vec3 | null {
   const norm = length(a);
-  return norm > 0 && Number.isFinite(norm) ? scale(a, 1 / norm) : null;
+  // Divided, not scaled: 1 / norm overflows for a subnormal norm.
+  return norm > 0 && Number.isFinite(norm) ? [a[0] / norm, a[1] / norm, a[2] / norm] : null;
 }
 
 /** Some unit vector orthogonal to the unit vector `a`. */
