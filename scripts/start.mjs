@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,26 +6,25 @@ import { build } from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * The path of Electron's program, if its runtime was fetched. Asking the package itself would start a
- * download, so its notes are read instead.
- */
-function electronRuntime() {
-  const folder = join(root, 'node_modules', 'electron');
+const folder = join(root, 'node_modules', 'electron');
+
+/** The path of Electron's program, if its runtime was fetched; its package's notes tell. */
+function installedRuntime() {
   const note = join(folder, 'path.txt');
   if (!existsSync(note)) return null;
   const program = join(folder, 'dist', readFileSync(note, 'utf8').trim());
   return existsSync(program) ? program : null;
 }
 
+/** Fetches Electron's runtime, once; a machine that cannot reach it is none the worse. */
+function fetchRuntime() {
+  console.log('Fetching Electron’s runtime, once…');
+  spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', timeout: 600_000 });
+  return installedRuntime();
+}
+
 const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
-
-/** Why the desktop window cannot open here; null where it can. */
-function obstacle(runtime) {
-  if (!runtime) return 'Electron’s runtime is not installed here (npx electron --version fetches it)';
-  return hasDisplay() ? null : 'there is no display here';
-}
 
 /** Runs a program in the foreground, hands it our signals, and ends as it ends. */
 function become(program, args) {
@@ -35,10 +34,10 @@ function become(program, args) {
 }
 
 await build();
-const runtime = electronRuntime();
-const why = obstacle(runtime);
-if (!why) become(runtime, ['.', ...process.argv.slice(2)]);
+const runtime = hasDisplay() ? (installedRuntime() ?? fetchRuntime()) : null;
+if (runtime) become(runtime, ['.', ...process.argv.slice(2)]);
 else {
+  const why = hasDisplay() ? 'Electron’s runtime could not be fetched' : 'there is no display here';
   console.log(`The web host serves the window: ${why}.`);
   const { toyTable } = await import('../dist/cli/toy.js');
   console.log(`\n${toyTable()}\n`);
