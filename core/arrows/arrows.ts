@@ -12,8 +12,9 @@ const VIEW_PLANE: ConstraintSpec = { kind: 'viewPlane' };
 
 /** Anywhere: facing the viewer, or in the plane or on the line that a picture of d < 3 is. */
 function anywhere({ W }: Document): ConstraintSpec {
-  if (W.length === 1) return { kind: 'line', through: ORIGIN, along: [1, 0, 0], name: 'h₁' };
-  if (W.length === 2) return { kind: 'plane', through: ORIGIN, normal: [0, 0, 1], name: 'h₁ h₂' };
+  if (W.length === 1) return { kind: 'line', through: ORIGIN, along: [1, 0, 0], name: 'h₁ axis' };
+  if (W.length === 2)
+    return { kind: 'plane', through: ORIGIN, normal: [0, 0, 1], name: 'plane of h₁ and h₂' };
   return VIEW_PLANE;
 }
 

@@ -136,8 +136,8 @@ function ofDirection(doc: Document, { P, N, rank, nullity, delta }: Spaces): rea
       id: 'nullPartOrthogonal',
       label: 'v_null ⟂ δ',
       dimension: line + rank + nullity - 2,
-      // v_null · δ = v · δ_null.
-      nearest: (tip) => fitted(away(tip, N(delta))),
+      // v_null · δ = v · δ_null. Where the null space is a line, that is the column space.
+      nearest: (tip) => (nullity > 1 ? fitted(away(tip, N(delta))) : null),
     },
     ...AXES.map(([name, axis]) => ({
       id: `along${name}`,
@@ -169,7 +169,7 @@ const ofNullPart = ({ N, P, v, delta, nullity }: Spaces): readonly Candidate[] =
     id: 'nullPartOrthogonal',
     label: 'v_null ⟂ δ',
     dimension: nullity - 1,
-    nearest: (tip) => away(tip, N(delta)),
+    nearest: (tip) => (nullity > 1 ? away(tip, N(delta)) : null),
   },
 ];
 
