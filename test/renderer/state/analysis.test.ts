@@ -1,0 +1,135 @@
+import { describe, expect, it, vi } from 'vitest';
+import { analyze } from '#core/analysis/analyze.ts';
+import { presets } from '#core/document/presets.ts';
+import type { Document } from '#core/document/schema.ts';
+import { type Args, type CallOptions, type Engine, EngineError } from '#core/engine/contract.ts';
+import { keepAnalysed } from '#renderer/state/analysis.ts';
+import { commit, redo, toggle, undo } from '#renderer/state/edit.ts';
+import { createAppStore, documentToSave, isEdited } from '#renderer/state/store.ts';
+
+interface Asked {
+  readonly document: Document;
+  readonly options: CallOptions;
+  answer(): void;
+  fail(error: EngineError): void;
+}
+
+/** An engine whose answers the test gives by hand. */
+function slowEngine() {
+  const asked: Asked[] = [];
+  const request = (_name: string, args: unknown, options: CallOptions = {}) =>
+    new Promise((resolve, reject) => {
+      const { document } = args as Args<'analyze'> & { document: Document };
+      options.signal?.addEventListener('abort', () => reject(new EngineError('cancelled', 'Cancelled.')));
+      asked.push({ document, options, answer: () => resolve({ analysis: analyze(document) }), fail: reject });
+    });
+  return { asked, engine: { request, subscribe: () => () => undefined } as unknown as Engine };
+}
+
+const document = (i: number): Document => (presets[i] as (typeof presets)[number]).document;
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the frame follows the document', () => {
+  it('shows a document only together with its analysis', async () => {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    keepAnalysed(store, engine);
+    expect(store.getState().frame).toBeNull();
+    asked[0]?.answer();
+    await settled();
+    const { frame } = store.getState();
+    expect(frame?.document).toBe(store.getState().document);
+    expect(frame?.analysis).toEqual(analyze(document(0)));
+  });
+
+  it('asks for one at a time, and for the newest next: what came between is never asked for', async () => {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    keepAnalysed(store, engine);
+    for (const i of [1, 2, 3]) commit(store, document(i));
+    expect(asked).toHaveLength(1);
+    asked[0]?.answer();
+    await settled();
+    expect(asked.map((one) => one.document)).toEqual([document(0), document(3)]);
+  });
+
+  it('cancels an analysis that takes long when a newer document waits', async () => {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    keepAnalysed(store, engine);
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000);
+    commit(store, document(1));
+    await settled();
+    expect(asked.map((one) => one.document)).toEqual([document(0), document(1)]);
+    asked[1]?.answer();
+    await settled();
+    expect(store.getState().frame?.document).toBe(document(1));
+    expect(store.getState().notice).toBeNull();
+    now.mockRestore();
+  });
+
+  it('keeps what is on screen when an analysis fails, and says why', async () => {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    keepAnalysed(store, engine);
+    asked[0]?.answer();
+    await settled();
+    commit(store, document(1));
+    asked[1]?.fail(new EngineError('badInput', 'These numbers are too large.'));
+    await settled();
+    expect(store.getState().frame?.document).toBe(document(0));
+    expect(store.getState().notice).toEqual({ kind: 'error', text: 'These numbers are too large.' });
+  });
+});
+
+describe('the history', () => {
+  it('has one step per commit, and none for the camera, the selection or a draft', () => {
+    const store = createAppStore();
+    const { temporal } = store;
+    store.setState({
+      pose: { position: [1, 2, 3], target: [0, 0, 0], up: [0, 0, 1], zoom: 1 },
+      selected: 's',
+    });
+    store.setState({ draft: { document: document(2), arrow: 'v', guide: null, ghost: null } });
+    expect(temporal.getState().pastStates).toHaveLength(0);
+    commit(store, document(2));
+    expect(temporal.getState().pastStates).toHaveLength(1);
+    expect(store.getState().draft).toBeNull();
+    undo(store);
+    expect(store.getState().document).toBe(document(0));
+    redo(store);
+    expect(store.getState().document).toBe(document(2));
+  });
+
+  it('drops a gesture in progress instead of undoing what came before it', () => {
+    const store = createAppStore();
+    commit(store, document(1));
+    store.setState({ draft: { document: document(2), arrow: 'v', guide: null, ghost: null } });
+    undo(store);
+    expect(store.getState().draft).toBeNull();
+    expect(store.getState().document).toBe(document(1));
+  });
+
+  it('counts an untouched preset as nothing to save, and every edit as something', () => {
+    const store = createAppStore();
+    expect(isEdited(store.getState())).toBe(false);
+    commit(store, document(3));
+    expect(isEdited(store.getState())).toBe(false);
+    commit(store, toggle(document(3), 'hidden', 'b'));
+    expect(isEdited(store.getState())).toBe(true);
+    commit(store, toggle(store.getState().document, 'hidden', 'b'));
+    expect(store.getState().document.view.hidden).toEqual([]);
+  });
+
+  it('saves the camera of the window with the document', () => {
+    const store = createAppStore();
+    const pose = { position: [1, 2, 3], target: [0, 0, 0], up: [0, 0, 1], zoom: 2 } as const;
+    store.setState({ pose, projection: 'orthographic' });
+    expect(documentToSave(store.getState()).view).toEqual({
+      hidden: [],
+      locked: [],
+      projection: 'orthographic',
+      pose,
+    });
+  });
+});
