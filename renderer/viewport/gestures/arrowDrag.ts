@@ -1,7 +1,7 @@
 import type { Modifiers } from '#core/interaction/types.ts';
 import type { Camera } from '#core/scene/camera.ts';
 import { axisOfKey, isModifierKey, modifiersOf } from './modifiers.ts';
-import type { DragController, Schedule } from './types.ts';
+import type { DragController } from './types.ts';
 
 /** A drag of an arrow from its first movement to its end. */
 export interface ArrowDrag {
@@ -11,34 +11,27 @@ export interface ArrowDrag {
 }
 
 /**
- * Carries a drag that has begun: at most one update a frame, and the same position again under other
+ * Carries a drag that has begun: an update for every move, and the same position again under other
  * modifiers as keys go down and up. Escape, and a window that loses the keyboard, end it. `camera` stands
  * still meanwhile. `onEnd` is called once.
  */
 export function carryDrag(
   drag: DragController,
   camera: Camera,
-  schedule: Schedule,
   onEnd: (how: 'commit' | 'cancel') => void,
 ): ArrowDrag {
   let latest: { x: number; y: number; modifiers: Modifiers } | null = null;
   let axis: Modifiers['axis'] = null;
-  let unschedule: (() => void) | null = null;
   let ended = false;
 
-  const flush = (): void => {
-    unschedule?.();
-    unschedule = null;
+  // At once: browsers hand over one pointer move a frame, just before it is drawn, and what is computed
+  // elsewhere may still come back in time for it.
+  const update = (): void => {
     if (latest) drag.update(latest.x, latest.y, camera, latest.modifiers);
-  };
-  const later = (): void => {
-    unschedule ??= schedule(flush);
   };
   const end = (how: 'commit' | 'cancel'): void => {
     if (ended) return;
     ended = true;
-    if (how === 'commit' && unschedule) flush();
-    unschedule?.();
     window.removeEventListener('keydown', onKey, true);
     window.removeEventListener('keyup', onKey, true);
     window.removeEventListener('blur', cancel);
@@ -65,7 +58,7 @@ export function carryDrag(
     const key = axisOfKey(event.key);
     if (key !== undefined) axis = event.type === 'keydown' ? key : axis === key ? null : axis;
     if (latest) latest = { ...latest, modifiers: modifiersOf(event, axis) };
-    later();
+    update();
   }
 
   window.addEventListener('keydown', onKey, true);
@@ -75,7 +68,7 @@ export function carryDrag(
     move: (event, x, y) => {
       if (ended) return;
       latest = { x, y, modifiers: modifiersOf(event, axis) };
-      later();
+      update();
     },
     end,
   };

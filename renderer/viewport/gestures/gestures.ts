@@ -137,7 +137,7 @@ export function attachGestures(
     const camera = target.camera();
     const pointer = event.pointerId;
     if (camera && arrow !== null && target.drag.begin(arrow, from.x, from.y, camera)) {
-      const drag = carryDrag(target.drag, camera, schedule, (how) => {
+      const drag = carryDrag(target.drag, camera, (how) => {
         if (how === 'cancel') become({ kind: 'spent' });
       });
       become({ kind: 'drag', pointer, drag });
