@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { LARGEST_ENTRY, matrixSchema, rowSchema } from './matrix.ts';
+
+export { LARGEST_ENTRY, matrixSchema } from './matrix.ts';
 
 /** The version that this program writes. Older ones are migrated (`migrate.ts`), newer ones refused. */
 export const DOCUMENT_VERSION = 1;
-
-/** The largest magnitude of an entry: the product of four of them is then still finite in float64. */
-export const LARGEST_ENTRY = 1e75;
 
 /** Caps on an inline document, so that a hostile session file cannot exhaust memory. */
 export const LIMITS = { entries: 4_000_000, dimension: 65_536, columns: 65_536, title: 200 } as const;
@@ -12,12 +12,6 @@ export const LIMITS = { entries: 4_000_000, dimension: 65_536, columns: 65_536, 
 const entry = z
   .number()
   .refine((x) => Math.abs(x) <= LARGEST_ENTRY, { error: `expected a magnitude of at most ${LARGEST_ENTRY}` });
-
-/** A dense matrix as rows of finite float64 numbers. */
-export const matrixSchema = z
-  .array(z.array(entry).min(1, 'expected at least one column').readonly())
-  .min(1, 'expected at least one row')
-  .readonly();
 
 const index = z.int().min(0);
 
@@ -27,7 +21,7 @@ export const readoutSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('component'), index }),
   z.strictObject({ kind: z.literal('difference'), plus: index, minus: index }),
   z.strictObject({ kind: z.literal('norm') }),
-  z.strictObject({ kind: z.literal('vector'), weights: z.array(entry).min(1).readonly() }),
+  z.strictObject({ kind: z.literal('vector'), weights: rowSchema }),
 ]);
 
 /** How the rank of `W` is decided: `exact` is `σ > σ_max · max(d, m) · 2⁻⁵²`; a number is relative to `σ_max`. */
@@ -46,10 +40,17 @@ export const poseSchema = z.strictObject({
   zoom: z.number().min(1e-3).max(1e3),
 });
 
+/** Ids of arrows. The length is checked first: a list too long is not walked. */
+const ids = z
+  .array(z.unknown())
+  .max(1000)
+  .pipe(z.array(z.string().max(40)))
+  .readonly();
+
 /** What the picture shows and how: saved with the document, outside undo except for visibility and locks. */
 export const viewSchema = z.strictObject({
-  hidden: z.array(z.string().max(40)).max(1000).readonly(),
-  locked: z.array(z.string().max(40)).max(1000).readonly(),
+  hidden: ids,
+  locked: ids,
   projection: z.enum(['perspective', 'orthographic']),
   pose: poseSchema.nullable(),
 });
@@ -113,9 +114,8 @@ function checkShapes(doc: Shapes, context: z.RefinementCtx): void {
     ragged(doc[name], d, name, `W has ${d} rows, so every row of ${name} has ${d} entries`);
   }
   if (doc.V.length > d) report(['V'], `expected at most d = ${d} directions, got ${doc.V.length}`);
-  doc.V.forEach((row, i) => {
-    if (row.every((x) => x === 0)) report(['V', i], 'a direction must not be the zero vector');
-  });
+  const zero = doc.V.findIndex((row) => row.every((x) => x === 0));
+  if (zero >= 0) report(['V', zero], 'a direction must not be the zero vector');
   if (doc.base.length !== doc.source.length) {
     report(['source'], `expected as many sources as bases (${doc.base.length}), got ${doc.source.length}`);
   }

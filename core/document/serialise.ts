@@ -14,11 +14,14 @@ export function serialiseDocument(doc: Document): string {
     `"version": ${version}`,
     `"title": ${JSON.stringify(title)}`,
     ...Object.entries({ W, V, base, source }).map(([name, rows]) => `"${name}": ${matrix(rows)}`),
-    ...Object.entries(flat).map(([name, value]) => `"${name}": ${JSON.stringify(value)}`),
+    ...Object.entries(flat).map(([name, value]) => `"${name}": ${JSON.stringify(value, FLAT_KEYS)}`),
     `"view": ${JSON.stringify({ hidden, locked, projection, pose: pose && posed(pose) })}`,
   ];
   return `{\n  ${lines.join(',\n  ')}\n}\n`;
 }
+
+/** The keys within the readout and the rank rule, in the order in which they are written. */
+const FLAT_KEYS = ['kind', 'index', 'plus', 'minus', 'weights', 'relative'];
 
 const matrix = (rows: Rows): string =>
   `[\n${rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`;
