@@ -5,7 +5,7 @@ const executablePath = process.env['NULLSCOPE_CHROMIUM'];
 /** End-to-end tests: the built window in a real Chromium, served by the built web host. */
 export default defineConfig({
   testDir: './test/e2e',
-  outputDir: './test-results',
+  outputDir: './test-results/e2e',
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
