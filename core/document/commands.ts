@@ -176,15 +176,22 @@ export const documentCommands: readonly DocumentCommand[] = [
   },
 ];
 
-/** An orthonormal basis of the span of the rows; rows that are no more than rounding noise are left out. */
+/**
+ * An orthonormal basis of the span of the rows; rows that are no more than rounding noise are left out. The
+ * longest remainder goes next: nearly parallel rows, taken in their own order, would blow their errors up.
+ */
 function spanOf(rows: readonly Row[]): readonly Row[] {
-  const largest = Math.max(...rows.map((row) => Math.hypot(...row)));
+  const norm = (row: Row): number => Math.hypot(...row);
+  const noise = 1e-12 * Math.max(...rows.map(norm));
   const basis: Row[] = [];
-  for (const row of rows) {
-    let rest = row;
-    for (let pass = 0; pass < 2; pass++) for (const q of basis) rest = minusAlong(rest, q);
-    const unit = Math.hypot(...rest) > 1e-12 * largest ? normalised(rest) : null;
-    if (unit) basis.push(unit);
+  let rest = [...rows];
+  while (rest.length > 0) {
+    const longest = rest.reduce((best, row) => (norm(row) > norm(best) ? row : best));
+    const cleaned = basis.reduce(minusAlong, longest);
+    const unit = norm(longest) > noise ? normalised(cleaned) : null;
+    if (!unit) break;
+    basis.push(unit);
+    rest = rest.filter((row) => row !== longest).map((row) => minusAlong(row, unit));
   }
   return basis;
 }

@@ -95,6 +95,22 @@ describe('make v purely null', () => {
 });
 
 describe('make δ ⟂ v_null', () => {
+  it('holds where two of three null parts are nearly parallel', () => {
+    const before: Document = {
+      ...defaultDocument,
+      W: [[6], [-9], [-9]],
+      V: [
+        [0.9471338711424999, 0.07400488255019047, -0.31218697521414096],
+        [0.11756067622354634, 0.8253106414907188, 0.5523059228797396],
+        [0.29852456773351954, -0.5598085587063768, 0.77297959873376],
+      ],
+      base: [[1.0135540245100856, 1.2696515955030918, 0.2919952003285289]],
+      source: [[0.013701342046260834, -1.753228914923966, 0.8362055392935872]],
+    };
+    const after = ran('makeDeltaOrthogonal', before);
+    expect(after && pairOf(after).zeroCase).toBe('deltaOrthogonalToNullPart');
+  });
+
   it('moves s by the least, along the null parts alone, and leaves no missing effect', () => {
     always('makeDeltaOrthogonal', (after, before) => {
       expect(['deltaOrthogonalToNullPart', 'sourceIsBase', 'noRowPart']).toContain(pairOf(after).zeroCase);
