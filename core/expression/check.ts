@@ -34,8 +34,11 @@ const OPERATORS = new Set([
   'ctranspose',
 ]);
 
-/** The deepest nesting of an expression. */
+/** The deepest nesting of brackets. A sum is a tree as deep as it is long, so operators do not count. */
 const DEEPEST = 40;
+
+/** The longest name that a message repeats. */
+const LONGEST_NAME = 40;
 
 const NAMES: Readonly<Record<string, string>> = {
   AssignmentNode: 'an assignment',
@@ -56,7 +59,8 @@ const NAMES: Readonly<Record<string, string>> = {
  */
 export function checkExpression(node: MathNode, depth = 0): void {
   if (depth > DEEPEST) throw new ExpressionError(`This is nested more than ${DEEPEST} deep.`);
-  const inner = (child: MathNode): void => checkExpression(child, depth + 1);
+  const inside = depth + (node.type === 'OperatorNode' ? 0 : 1);
+  const inner = (child: MathNode): void => checkExpression(child, inside);
   switch (node.type) {
     case 'ConstantNode':
       if (typeof (node as unknown as { value: unknown }).value !== 'number')
@@ -69,7 +73,7 @@ export function checkExpression(node: MathNode, depth = 0): void {
     case 'SymbolNode': {
       const { name } = node as SymbolNode;
       if (!CONSTANTS.has(name)) {
-        refuse(FUNCTIONS.has(name) ? `“${name}” without its arguments` : `the name “${name}”`);
+        refuse(FUNCTIONS.has(name) ? `“${name}” without its arguments` : `the name “${brief(name)}”`);
       }
       return;
     }
@@ -82,7 +86,7 @@ export function checkExpression(node: MathNode, depth = 0): void {
     case 'FunctionNode': {
       const { fn, args } = node as unknown as FunctionNode & { readonly fn: MathNode };
       const name = fn.type === 'SymbolNode' ? (fn as unknown as SymbolNode).name : '';
-      if (!FUNCTIONS.has(name)) refuse(`the function “${name}”`);
+      if (!FUNCTIONS.has(name)) refuse(`the function “${brief(name)}”`);
       args.forEach(inner);
       return;
     }
@@ -90,6 +94,9 @@ export function checkExpression(node: MathNode, depth = 0): void {
       refuse(NAMES[node.type] ?? `a ${node.type}`);
   }
 }
+
+const brief = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 
 function refuse(what: string): never {
   throw new ExpressionError(`An expression cannot hold ${what}.`);

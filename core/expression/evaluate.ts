@@ -1,7 +1,9 @@
 import { checkExpression } from './check.ts';
 import { ExpressionError } from './error.ts';
+import { explained } from './explain.ts';
 import { math, scope } from './math.ts';
 import { readPlainNumbers } from './plain.ts';
+import { bareComma, type Spelled, spelled } from './spelling.ts';
 
 export { ExpressionError } from './error.ts';
 
@@ -14,38 +16,52 @@ const LONGEST = 4000;
 /**
  * What a typed text means, as rows: a scalar is `[[x]]`, a vector one row (a typed column is turned), a
  * matrix its rows (a typed list is one row). Plain numbers are read as they are; anything else is an
- * expression over numbers and matrices, checked before it is evaluated. Throws an `ExpressionError`.
+ * expression over numbers and matrices, checked before it is evaluated; where a vector or a matrix is wanted,
+ * the brackets around it may be left out. Throws an `ExpressionError`.
  *
- * The time is bounded: the text is, no function loops or makes more numbers than were typed, and powers are
- * of numbers only.
+ * The time is bounded: plain numbers are read in one pass; an expression has at most 4000 characters, and
+ * nothing in it loops, or makes a matrix of more than 2500 numbers that were not typed (`math.ts`).
  */
 export function evaluate(text: string, expect: Expect): number[][] {
   if (text.trim() === '') throw new ExpressionError('Type a number or an expression.');
-  const typed = text
-    .replaceAll('−', '-')
-    .replaceAll('×', '*')
-    .replaceAll('·', '*')
-    .replaceAll('π', 'pi')
-    .replace(/√\s*(\d+(?:\.\d+)?)/g, 'sqrt($1)')
-    .replaceAll('√', 'sqrt');
-  return shaped(readPlainNumbers(typed, expect) ?? rowsOf(compute(typed)), expect);
+  const plain = readPlainNumbers(text.replaceAll('−', '-'), expect);
+  return shaped(plain ?? rowsOf(compute(text, expect)), expect);
 }
 
-function compute(text: string): unknown {
-  if (text.length > LONGEST) {
+function compute(typed: string, expect: Expect): unknown {
+  if (typed.length > LONGEST) {
     throw new ExpressionError(
-      `An expression has at most ${LONGEST} characters; this one has ${text.length}.`,
+      `An expression has at most ${LONGEST} characters; this one has ${typed.length}.`,
     );
   }
+  const gap = /\.\.\.|…/.exec(typed);
+  if (gap) {
+    throw new ExpressionError(
+      `“${gap[0]}” stands for numbers that were left out: paste them all.`,
+      gap.index,
+    );
+  }
+  const source = bracketed(spelled(typed), expect);
   try {
-    const node = math.parse(text);
+    const node = math.parse(source.text);
     checkExpression(node);
     return node.evaluate(new Map(scope));
   } catch (error) {
-    if (error instanceof ExpressionError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ExpressionError(`This cannot be read: ${message.replace(/\.?$/, '.')}`);
+    throw explained(error, source);
   }
+}
+
+/** A bare list (`1/2, 0, √2`) in the brackets that mathjs wants around it. */
+function bracketed(source: Spelled, expect: Expect): Spelled {
+  const comma = bareComma(source.text);
+  if (comma < 0) return source;
+  if (expect === 'scalar') {
+    throw new ExpressionError(
+      'Expected one number: a decimal has a point, as in 1.5.',
+      source.from[comma] ?? null,
+    );
+  }
+  return { text: `[${source.text}]`, from: [0, ...source.from] };
 }
 
 /** The value as rows of finite numbers. */

@@ -1,16 +1,18 @@
 import type { Expect } from './evaluate.ts';
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+// No two neighbouring parts can match the same digits: the time is linear in the text.
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** What NumPy and PyTorch print around an array. */
+const HEAD = /^(?:Parameter containing:\s*)?(?:(?:np\.|numpy\.|torch\.)?(?:array|tensor)\()?/;
+const TAIL = /(?:,\s*(?:dtype|device|requires_grad|grad_fn)=[\w.:'"<>]+)*\)$/;
 
 /**
  * Rows of plain numbers, as they are pasted from a JSON file, a table, NumPy or PyTorch: separated by blanks,
  * commas or tabs, rows by brackets, semicolons or line ends. Null where the text is anything else.
  */
 export function readPlainNumbers(text: string, expect: Expect): number[][] | null {
-  const bare = text
-    .trim()
-    .replace(/^(?:np\.|numpy\.|torch\.)?(?:array|tensor)\(/, '')
-    .replace(/(?:,\s*dtype=[\w.]+)?\)$/, '');
+  const bare = text.trim().replace(HEAD, '').replace(TAIL, '');
   if (!/^[\d\s.,;eE+\-[\]]+$/.test(bare)) return null;
   const rows = (bare.includes('[') ? bracketed(bare) : bare.split(/[;\n]/))?.map(numbersOf);
   if (!rows || rows.some((row) => row === null)) return null;
