@@ -14,10 +14,18 @@ export interface AnalyzeOptions {
   readonly onProgress?: (stage: string, fraction: number) => void;
 }
 
+/** The entries of a valid document are too large to multiply: the message says what to scale down. */
+export class AnalysisError extends RangeError {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AnalysisError';
+  }
+}
+
 /**
  * Every figure of a valid document: DESIGN §1 for d × m, k directions and n pairs. Every figure carries a
  * bound on its rounding error with respect to exact arithmetic on the document's entries, at the rank that
- * the rule gives. Throws a RangeError where the products of the entries leave the range of float64.
+ * the rule gives. Throws an `AnalysisError` where the products of the entries leave the range of float64.
  */
 export function analyze(document: Document, options: AnalyzeOptions = {}): Analysis {
   const { onProgress } = options;
@@ -83,7 +91,7 @@ function readLeak(leak: Float64Array, readout: Readout): number {
   return sum;
 }
 
-/** Throws a RangeError where a figure of the pair overflowed. */
+/** Throws an `AnalysisError` where a figure of the pair overflowed. */
 function checkRange({ outputs, compositeResidual, effects }: PairAnalysis, pair: number): void {
   const { base, source, das, row, null: nul, rowUnit, nullUnit } = outputs;
   for (const output of [base, source, das, row, nul, rowUnit, nullUnit]) {
@@ -94,7 +102,7 @@ function checkRange({ outputs, compositeResidual, effects }: PairAnalysis, pair:
   if (!isFigure(compositeResidual) || !finiteAll(effects.rowNull.vector)) fail();
 
   function fail(): never {
-    throw new RangeError(
+    throw new AnalysisError(
       `The numbers of pair ${pair + 1} are too large to multiply: scale W, V, the pair or the readout down.`,
     );
   }

@@ -4,6 +4,7 @@ import {
   contract,
   type Engine,
   EngineError,
+  type EngineErrorData,
   engineErrorSchema,
   type HostEvent,
   hostEventSchema,
@@ -12,27 +13,24 @@ import {
   type RequestName,
   type Result,
 } from './contract.ts';
-import { type ClientMessage, type HostMessage, hostMessageSchema } from './wire.ts';
 
-const GONE = 'The host of this window does not answer any more: start Nullscope again.';
-
-/** The part of a WebSocket that the client needs (core knows no DOM). */
-export interface SocketLike {
-  send(text: string): void;
-  addEventListener(type: 'open' | 'close', listener: () => void): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-}
-
-/** What the desktop's preload puts on the window: a named verb per request, and three ears. */
-export interface Bridge {
-  readonly verbs: { readonly [N in RequestName]: (id: number, args: unknown) => Promise<BridgeReply> };
+/** What carries requests to a host: a socket, or the desktop's bridge. */
+export interface Carrier {
+  /** May throw: the request then fails. */
+  send(id: number, name: RequestName, args: unknown): void;
   cancel(id: number): void;
-  onProgress(listener: (id: number, progress: unknown) => void): void;
-  onEvent(listener: (event: unknown) => void): void;
 }
 
-/** An answer over the bridge, where an error would lose its code. */
-export type BridgeReply = { readonly result: unknown } | { readonly error: unknown };
+/** The engine of a window, and what its carrier tells it. Whatever the host says is judged by the contract. */
+export interface Client {
+  readonly engine: Engine;
+  settle(id: number, result: unknown): void;
+  fail(id: number, error: unknown): void;
+  /** Fails every request that waits for an answer. */
+  failAll(error: EngineErrorData): void;
+  progressed(id: number, progress: unknown): void;
+  happened(event: unknown): void;
+}
 
 interface Pending {
   readonly name: RequestName;
@@ -41,10 +39,11 @@ interface Pending {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-type Send = (id: number, name: RequestName, args: unknown) => void;
+const CANCELLED: EngineErrorData = { code: 'cancelled', message: 'Cancelled.' };
+const fault = (message: string): EngineErrorData => ({ code: 'fault', message });
 
-/** What both clients share: requests matched to answers by id, validated at this end too. */
-function createClient(send: Send, cancel: (id: number) => void) {
+/** A client over a carrier: requests are matched to answers by id, and fail at once when they are cancelled. */
+export function createClient(carrier: Carrier): Client {
   const pending = new Map<number, Pending>();
   const listeners = new Set<(event: HostEvent) => void>();
   let next = 0;
@@ -55,29 +54,16 @@ function createClient(send: Send, cancel: (id: number) => void) {
     return found;
   };
   const fail = (id: number, error: unknown): void => {
-    const data = engineErrorSchema.safeParse(error);
-    const { code, message } = data.success
-      ? data.data
-      : { code: 'fault' as const, message: 'The host answered nonsense.' };
+    const checked = engineErrorSchema.safeParse(error);
+    const { code, message } = checked.success ? checked.data : fault('The host’s answer is no answer.');
     take(id)?.reject(new EngineError(code, message));
   };
-  const settle = (id: number, result: unknown): void => {
-    const request = pending.get(id);
-    if (!request) return;
-    const checked = contract[request.name].result.safeParse(result);
-    if (checked.success) take(id)?.resolve(checked.data as never);
-    else fail(id, { code: 'fault', message: `The host's answer to “${request.name}” is not valid.` });
-  };
-  const progressed = (id: number, progress: unknown): void => {
-    const checked = progressSchema.safeParse(progress);
-    if (checked.success) pending.get(id)?.onProgress?.(checked.data);
-  };
-  const happened = (event: unknown): void => {
-    const checked = hostEventSchema.safeParse(event);
-    if (checked.success) for (const listener of listeners) listener(checked.data);
-  };
-  const failAll = (message: string): void => {
-    for (const id of [...pending.keys()]) fail(id, { code: 'fault', message });
+  const send = (id: number, name: RequestName, args: unknown): void => {
+    try {
+      carrier.send(id, name, args);
+    } catch {
+      fail(id, fault(`“${name}” could not be sent to the host.`));
+    }
   };
 
   const engine: Engine = {
@@ -86,24 +72,21 @@ function createClient(send: Send, cancel: (id: number) => void) {
       args: Args<N>,
       { signal, onProgress }: CallOptions = {},
     ): Promise<Result<N>> {
+      if (signal?.aborted) return Promise.reject(new EngineError(CANCELLED.code, CANCELLED.message));
       const id = next++;
       return new Promise<Result<N>>((resolve, reject) => {
-        if (signal?.aborted) return reject(new EngineError('cancelled', 'Cancelled.'));
-        const abort = (): void => cancel(id);
+        const abort = (): void => {
+          carrier.cancel(id);
+          fail(id, CANCELLED);
+        };
         signal?.addEventListener('abort', abort);
-        const done = (): void => signal?.removeEventListener('abort', abort);
-        pending.set(id, {
-          name,
-          resolve: (result) => {
-            done();
-            resolve(result);
-          },
-          reject: (error) => {
-            done();
-            reject(error);
-          },
-          onProgress,
-        });
+        const leaving =
+          <T>(settle: (value: T) => void) =>
+          (value: T): void => {
+            signal?.removeEventListener('abort', abort);
+            settle(value);
+          };
+        pending.set(id, { name, resolve: leaving(resolve), reject: leaving(reject), onProgress });
         send(id, name, args);
       });
     },
@@ -112,63 +95,27 @@ function createClient(send: Send, cancel: (id: number) => void) {
       return () => listeners.delete(listener);
     },
   };
-  return { engine, settle, fail, failAll, progressed, happened };
-}
 
-/** The engine over a socket. Requests wait until it is open; when it closes, they and all later ones fail. */
-export function createSocketClient(socket: SocketLike): Engine {
-  let state: 'opening' | 'open' | 'closed' = 'opening';
-  const waiting: string[] = [];
-  const post = (message: ClientMessage): void => {
-    const text = JSON.stringify(message);
-    if (state === 'open') socket.send(text);
-    else if (state === 'opening') waiting.push(text);
-    else void Promise.resolve().then(() => client.failAll(GONE));
-  };
-  const client = createClient(
-    (id, name, args) => post({ kind: 'request', id, name, args }),
-    (id) => post({ kind: 'cancel', id }),
-  );
-  socket.addEventListener('open', () => {
-    state = 'open';
-    for (const text of waiting.splice(0)) socket.send(text);
-  });
-  socket.addEventListener('close', () => {
-    state = 'closed';
-    client.failAll(GONE);
-  });
-  socket.addEventListener('message', ({ data }) => {
-    const message = hostMessage(data);
-    if (message?.kind === 'result') client.settle(message.id, message.result);
-    else if (message?.kind === 'error') client.fail(message.id, message.error);
-    else if (message?.kind === 'progress') client.progressed(message.id, message.progress);
-    else if (message?.kind === 'event') client.happened(message.event);
-  });
-  return client.engine;
-}
-
-function hostMessage(data: unknown): HostMessage | null {
-  if (typeof data !== 'string') return null;
-  try {
-    const checked = hostMessageSchema.safeParse(JSON.parse(data));
-    return checked.success ? checked.data : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The engine over the desktop's preload bridge. */
-export function createBridgeClient(bridge: Bridge): Engine {
-  const client = createClient(
-    (id, name, args) => {
-      bridge.verbs[name](id, args).then(
-        (reply) => ('result' in reply ? client.settle(id, reply.result) : client.fail(id, reply.error)),
-        () => client.fail(id, { code: 'fault', message: GONE }),
-      );
+  return {
+    engine,
+    settle(id, result) {
+      const request = pending.get(id);
+      if (!request) return;
+      const checked = contract[request.name].result.safeParse(result);
+      if (checked.success) take(id)?.resolve(checked.data as never);
+      else fail(id, fault(`The host’s answer to “${request.name}” is not valid.`));
     },
-    (id) => bridge.cancel(id),
-  );
-  bridge.onProgress(client.progressed);
-  bridge.onEvent(client.happened);
-  return client.engine;
+    fail,
+    failAll(error) {
+      for (const id of [...pending.keys()]) fail(id, error);
+    },
+    progressed(id, progress) {
+      const checked = progressSchema.safeParse(progress);
+      if (checked.success) pending.get(id)?.onProgress?.(checked.data);
+    },
+    happened(event) {
+      const checked = hostEventSchema.safeParse(event);
+      if (checked.success) for (const listener of listeners) listener(checked.data);
+    },
+  };
 }

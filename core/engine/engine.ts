@@ -1,8 +1,6 @@
-import { analyze } from '#core/analysis/analyze.ts';
-import type { Analysis } from '#core/analysis/types.ts';
-import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
-import { evaluate } from '#core/expression/evaluate.ts';
+import { serialiseDocument } from '#core/document/serialise.ts';
+import { type ComputationName, computations, isHeavy } from './computations.ts';
 import {
   type Args,
   type CallOptions,
@@ -24,45 +22,46 @@ type Handlers = {
 export interface EngineServer {
   /** The result of a request; rejects with an `EngineError`, whatever was wrong. */
   handle(name: string, args: unknown, options?: CallOptions): Promise<unknown>;
-  /** Ends the worker, if one runs. */
+  /** Ends the workers, and what runs in them. */
   close(): void;
 }
 
-/**
- * An analysis of more than this many multiplications runs in a worker thread: it would take longer than
- * about 20 ms.
- */
-const INLINE_WORK = 2_000_000;
-
-/** An estimate of the multiplications of `analyze`: the decomposition, then every pair. */
-export function workOf({ W, V, base }: Document): number {
-  const d = W.length;
-  const m = W[0]?.length ?? 0;
-  const r = Math.min(d, m);
-  return 3 * d * m * r + (7 * base.length + 4 * V.length) * d * m;
-}
-
-/** An engine with what the shell lends it. */
+/** An engine with what the shell lends it. What takes longer than about 20 ms runs in a worker thread. */
 export function createEngine(host: EngineHost): EngineServer {
+  const { sessions } = host;
   const jobs = createJobs(() => host.startWorker());
+
+  async function compute<N extends ComputationName>(
+    name: N,
+    args: Args<N>,
+    options: CallOptions,
+  ): Promise<Result<N>> {
+    return isHeavy(args)
+      ? ((await jobs.run({ name, args }, options)) as Result<N>)
+      : (computations[name](args) as Result<N>);
+  }
+
   const handlers: Handlers = {
     hello: () => host.hello,
-    analyze: async ({ document }, options) => {
-      const inline = workOf(document as Document) <= INLINE_WORK;
-      const analysis = inline ? analyze(document as Document) : await jobs.run(document as Document, options);
-      return { analysis: analysis as Analysis };
-    },
-    evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
-    parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
-    openSession: async ({ file }) => {
-      const opened = await host.sessions.open(file);
-      return opened ? { cancelled: false, ...opened } : { cancelled: true };
+    analyze: (args, options) => compute('analyze', args, options),
+    evaluate: (args, options) => compute('evaluate', args, options),
+    parseSession: (args, options) => compute('parseSession', args, options),
+    openSession: async (args, options) => {
+      const found = await sessions.read(args.file);
+      if (!found) return { cancelled: true };
+      const { file, text } = found;
+      const { document } = await compute('parseSession', { name: file.name, text }, options);
+      sessions.remember(file);
+      return { cancelled: false, file, document };
     },
     saveSession: async ({ document, file, name, overwrite }) => {
-      const saved = await host.sessions.save(document as Document, { id: file, name, overwrite });
-      return saved ? { cancelled: false, file: saved } : { cancelled: true };
+      const text = serialiseDocument(document as Document);
+      const saved = await sessions.write(text, { id: file, name, overwrite });
+      if (!saved) return { cancelled: true };
+      sessions.remember(saved);
+      return { cancelled: false, file: saved };
     },
-    listSessions: () => host.sessions.list(),
+    listSessions: () => sessions.list(),
     setWindowState: (state) => {
       host.setWindowState(state);
       return {};

@@ -1,3 +1,4 @@
+import { AnalysisError } from '#core/analysis/analyze.ts';
 import { DocumentError } from '#core/document/parse.ts';
 import { ExpressionError } from '#core/expression/evaluate.ts';
 import { contract, EngineError, type EngineErrorData, type RequestName } from './contract.ts';
@@ -20,10 +21,9 @@ export function parseArgs(name: RequestName, args: unknown): unknown {
  */
 export function asEngineError(error: unknown, log: (fault: unknown) => void): EngineError {
   if (error instanceof EngineError) return error;
-  if (error instanceof DocumentError || error instanceof ExpressionError)
+  if (error instanceof DocumentError || error instanceof ExpressionError || error instanceof AnalysisError) {
     return new EngineError('badInput', error.message);
-  // `analyze` throws a RangeError where products leave the range of float64: its sentence names the mend.
-  if (error instanceof RangeError) return new EngineError('badInput', error.message);
+  }
   log(error);
   return new EngineError(
     'fault',

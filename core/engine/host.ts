@@ -1,24 +1,25 @@
-import type { Document } from '#core/document/schema.ts';
 import type { Result, SessionFile } from './contract.ts';
 import type { LinkId } from './links.ts';
 
 /** Session files as a shell offers them. Every method throws an `EngineError` whose sentence is for people. */
 export interface SessionStore {
-  /** Opens the file with this id, or (null) one that the user picks; null when the user picked none. */
-  open(id: string | null): Promise<{ readonly file: SessionFile; readonly document: Document } | null>;
+  /** The text of the file with this id, or (null) of one that the user picks; null when the user picked none. */
+  read(id: string | null): Promise<{ readonly file: SessionFile; readonly text: string } | null>;
   /** Writes to the file with this id, or (null) where `name` or the user says; null when the user said nowhere. */
-  save(
-    document: Document,
+  write(
+    text: string,
     target: { readonly id: string | null; readonly name: string; readonly overwrite: boolean },
   ): Promise<SessionFile | null>;
+  /** Puts a file that was opened or saved at the head of the recent ones. */
+  remember(file: SessionFile): void;
   list(): Promise<Result<'listSessions'>>;
 }
 
-/** The part of a worker thread that the engine needs. */
+/** The part of a worker thread that the engine needs. Each ear is given once. */
 export interface JobWorker {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** The worker died, with what is known of why. */
+  /** The worker died, with what is known of why; may be said more than once. */
   onFailure(listener: (reason: string) => void): void;
   terminate(): void;
 }

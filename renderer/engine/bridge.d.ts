@@ -1,4 +1,4 @@
-import type { Bridge } from '#core/engine/client.ts';
+import type { Bridge } from '#core/engine/bridgeClient.ts';
 
 declare global {
   interface Window {

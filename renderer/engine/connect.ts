@@ -1,5 +1,6 @@
-import { createBridgeClient, createSocketClient } from '#core/engine/client.ts';
+import { createBridgeClient } from '#core/engine/bridgeClient.ts';
 import type { Engine } from '#core/engine/contract.ts';
+import { createSocketClient } from '#core/engine/socketClient.ts';
 
 /** The engine of this window's host: over the preload's bridge in the desktop shell, else over a socket. */
 export function connectEngine(): Engine {
@@ -8,5 +9,5 @@ export function connectEngine(): Engine {
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   address.search = '';
   address.hash = '';
-  return createSocketClient(new WebSocket(address));
+  return createSocketClient(() => new WebSocket(address));
 }

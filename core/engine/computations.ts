@@ -1,0 +1,43 @@
+import { analyze } from '#core/analysis/analyze.ts';
+import { parseDocument } from '#core/document/parse.ts';
+import type { Document } from '#core/document/schema.ts';
+import { evaluate } from '#core/expression/evaluate.ts';
+import type { Args, Progress, Result } from './contract.ts';
+
+/** The requests whose answer is computed from their arguments alone, and which can take long. */
+export type ComputationName = 'analyze' | 'evaluate' | 'parseSession';
+
+type Computations = {
+  readonly [N in ComputationName]: (args: Args<N>, onProgress?: (progress: Progress) => void) => Result<N>;
+};
+
+/** How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. */
+export const computations: Computations = {
+  analyze: ({ document }, onProgress) => {
+    const hear = onProgress && {
+      onProgress: (stage: string, fraction: number) => onProgress({ stage, fraction }),
+    };
+    return { analysis: analyze(document as Document, hear) as Result<'analyze'>['analysis'] };
+  },
+  evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
+  parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
+};
+
+/** More multiplications, or more characters, than this take longer than about 20 ms. */
+const MOST_WORK = 2_000_000;
+const MOST_TEXT = 500_000;
+
+/** What a pair costs besides its products, in multiplications. */
+const PAIR_OVERHEAD = 4000;
+
+/** An estimate of the multiplications of `analyze`: the decomposition of W (d × m), then n pairs. */
+export function workOf({ W, V, base }: Pick<Document, 'W' | 'V' | 'base'>): number {
+  const d = W.length;
+  const m = W[0]?.length ?? 0;
+  return 3 * d * m * Math.min(d, m) + 4 * V.length * d * m + base.length * (7 * d * m + PAIR_OVERHEAD);
+}
+
+/** Whether a computation would hold up its thread for longer than about 20 ms. */
+export function isHeavy(args: Args<ComputationName>): boolean {
+  return 'document' in args ? workOf(args.document) > MOST_WORK : args.text.length > MOST_TEXT;
+}
