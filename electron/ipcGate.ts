@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
-import type { BridgeReply } from '#core/engine/client.ts';
+import type { BridgeReply } from '#core/engine/bridgeClient.ts';
 import { EngineError, requestNames } from '#core/engine/contract.ts';
 import type { EngineServer } from '#core/engine/engine.ts';
 import { errorData } from '#core/engine/gate.ts';
@@ -36,6 +36,8 @@ export function registerIpc(
       if (!Number.isSafeInteger(id))
         return { error: errorData(new EngineError('badInput', 'A message without an id.')) };
       const key = keyOf(event, id);
+      // A page that was loaded again counts from 0 again; what it asked before is of no use to it.
+      running.get(key)?.abort();
       const controller = new AbortController();
       running.set(key, controller);
       try {
@@ -49,7 +51,7 @@ export function registerIpc(
       } catch (error) {
         return { error: errorData(error as EngineError) };
       } finally {
-        running.delete(key);
+        if (running.get(key) === controller) running.delete(key);
       }
     });
   }

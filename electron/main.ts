@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell } from 'electron';
 import type { HostEvent } from '#core/engine/contract.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import { links } from '#core/engine/links.ts';
@@ -19,22 +19,31 @@ import { createMainWindow, type MainWindow } from './window.ts';
 // The scheme has to be known before the app is ready.
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 
-if (!app.requestSingleInstanceLock()) app.quit();
-else {
+if (app.requestSingleInstanceLock()) run();
+else app.quit();
+
+/** The app of the first instance; a second one hands it its command line and quits. */
+function run(): void {
   app.enableSandbox();
   let main: MainWindow | null = null;
-  /** A file that the system asked for before there was a window. */
-  let waiting: string | null = fileArgument(process.argv);
+  /** The page listens: it has told its title. */
+  let listening = false;
+  /** A file that the system asked for before the page listened. */
+  let waiting: string | null = null;
 
-  const sessions = dialogSessions(
-    dialog,
-    join(app.getPath('userData'), 'recent.json'),
-    () => main?.window ?? null,
-  );
+  const log = (fault: unknown): void => console.error(fault);
+  const remembered = (name: string): string => join(app.getPath('userData'), name);
   const send = (event: HostEvent): void => main?.window.webContents.send(CHANNELS.event, event);
+
+  const sessions = dialogSessions({
+    dialog,
+    window: () => main?.window ?? null,
+    recentFile: remembered('recent.json'),
+    log,
+  });
   const openFile = (path: string): void => {
     sessions.grant(path);
-    if (main?.ready) send({ kind: 'openRequested', file: path });
+    if (listening) send({ kind: 'openRequested', file: path });
     else waiting = path;
   };
 
@@ -42,18 +51,25 @@ else {
     hello: { host: 'desktop', version, dialogs: 'native', menu: true, folder: null },
     sessions,
     startWorker,
-    setWindowState: (state) => main?.setState(state),
+    setWindowState(state) {
+      main?.setState(state);
+      listening = true;
+      if (waiting !== null) openFile(waiting);
+      waiting = null;
+    },
     closeWindow: () => main?.close(),
-    openLink: (link) => {
-      void shell.openExternal(links[link]);
+    openLink(link) {
+      shell.openExternal(links[link]).catch(log);
       return true;
     },
-    log: (fault) => console.error(fault),
+    log,
   });
 
-  app.on('second-instance', (_event, argv) => {
+  const asked = fileArgument(process.argv, process.cwd());
+  if (asked) openFile(asked);
+  app.on('second-instance', (_event, argv, folder) => {
     main?.focus();
-    const path = fileArgument(argv);
+    const path = fileArgument(argv, folder);
     if (path) openFile(path);
   });
   app.on('open-file', (event, path) => {
@@ -66,23 +82,30 @@ else {
     app.quit();
   });
 
-  void app.whenReady().then(() => {
-    registerProtocol(protocol, join(__dirname, '../renderer'));
-    denyPermissions(session.defaultSession);
-    cancelRemoteContent(session.defaultSession);
-    registerIpc(ipcMain, engine, (contents) => contents === main?.window.webContents);
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(applicationMenu((id) => send({ kind: 'command', id }), process.platform)),
-    );
-    main = createMainWindow(BrowserWindow, {
-      preload: join(__dirname, 'preload.cjs'),
-      stateFile: join(app.getPath('userData'), 'window.json'),
-      onCloseRequested: () => send({ kind: 'closeRequested' }),
-      onReady: () => {
-        if (waiting) openFile(waiting);
-        waiting = null;
-      },
+  app
+    .whenReady()
+    .then(async () => {
+      registerProtocol(protocol, join(__dirname, '../renderer'));
+      denyPermissions(session.defaultSession);
+      cancelRemoteContent(session.defaultSession);
+      registerIpc(ipcMain, engine, (contents) => contents === main?.window.webContents);
+      Menu.setApplicationMenu(
+        Menu.buildFromTemplate(applicationMenu((id) => send({ kind: 'command', id }), process.platform)),
+      );
+      main = createMainWindow(BrowserWindow, {
+        preload: join(__dirname, 'preload.cjs'),
+        stateFile: remembered('window.json'),
+        areas: screen.getAllDisplays().map(({ workArea }) => workArea),
+        onCloseRequested: () => send({ kind: 'closeRequested' }),
+        onClosed() {
+          main = null;
+        },
+        log,
+      });
+      await main.window.loadURL(START_PAGE);
+    })
+    .catch((error) => {
+      log(error);
+      app.exit(1);
     });
-    void main.window.loadURL(START_PAGE);
-  });
 }

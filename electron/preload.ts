@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge, BridgeReply } from '#core/engine/client.ts';
+import type { Bridge, BridgeReply } from '#core/engine/bridgeClient.ts';
 import { type RequestName, requestNames } from '#core/engine/contract.ts';
 import { CHANNELS } from './channels.ts';
 

@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { JobWorker } from '#core/engine/host.ts';
 
-/** A worker thread that analyses documents: `jobWorker.cjs`, built beside this bundle. */
+/** A worker thread for long computations: `jobWorker.cjs`, built beside this bundle. */
 export function startWorker(): JobWorker {
   const worker = new Worker(join(__dirname, 'jobWorker.cjs'));
   return {
     post: (message) => worker.postMessage(message),
-    onMessage: (listener) => void worker.removeAllListeners('message').on('message', listener),
-    onFailure: (listener) => {
-      worker.removeAllListeners('error').removeAllListeners('exit');
+    onMessage: (listener) => void worker.on('message', listener),
+    onFailure(listener) {
       worker.on('error', (error) => listener(error.message));
+      worker.on('messageerror', (error) => listener(error.message));
       worker.on('exit', (code) => listener(`its thread ended with ${code}`));
     },
     terminate: () => void worker.terminate(),

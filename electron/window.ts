@@ -1,12 +1,10 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
-import { z } from 'zod';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import { boundsOn, placeSchema } from './bounds.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
 /** The one window, with what the shell does to it. */
 export interface MainWindow {
   readonly window: BrowserWindow;
-  /** True once its page has been shown. */
-  readonly ready: boolean;
   setState(state: { readonly title: string; readonly edited: boolean }): void;
   /** Closes it without asking again. */
   close(): void;
@@ -17,19 +15,13 @@ interface Options {
   readonly preload: string;
   /** Remembers where the window stood. */
   readonly stateFile: string;
+  /** The parts of the screens on which a window can stand; one at least. */
+  readonly areas: readonly Rectangle[];
   /** The user wants to close it while it holds unsaved changes. */
   readonly onCloseRequested: () => void;
-  readonly onReady: () => void;
+  readonly onClosed: () => void;
+  readonly log: (fault: unknown) => void;
 }
-
-const boundsSchema = z
-  .object({
-    width: z.int().min(640).max(20_000),
-    height: z.int().min(480).max(20_000),
-    x: z.int().optional(),
-    y: z.int().optional(),
-  })
-  .catch({ width: 1440, height: 900 });
 
 /** What every window is opened with: sandboxed, isolated, without Node. */
 export const WEB_PREFERENCES = {
@@ -49,13 +41,11 @@ export const WEB_PREFERENCES = {
 /** Opens the window where it stood last, hidden until its page can be shown. */
 export function createMainWindow(
   Window: new (options: BrowserWindowConstructorOptions) => BrowserWindow,
-  { preload, stateFile, onCloseRequested, onReady }: Options,
+  { preload, stateFile, areas, onCloseRequested, onClosed, log }: Options,
 ): MainWindow {
-  const { x, y, ...size } = readJson(stateFile, (data) => boundsSchema.parse(data));
-  const place = x === undefined || y === undefined ? {} : { x, y };
+  const place = readJson(stateFile, (data) => placeSchema.parse(data));
   const window = new Window({
-    ...size,
-    ...place,
+    ...boundsOn(place, areas),
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -64,25 +54,35 @@ export function createMainWindow(
   });
   let edited = false;
   let leaving = false;
-  let ready = false;
+  /** The page cannot answer a question: closing must not wait for it. */
+  let mute = false;
+
   window.once('ready-to-show', () => {
-    ready = true;
+    if (place.maximized) window.maximize();
     window.show();
-    onReady();
   });
   window.on('close', (event) => {
-    writeJson(stateFile, window.getNormalBounds());
-    if (!edited || leaving) return;
+    writeJson(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }, log);
+    if (!edited || leaving || mute) return;
     event.preventDefault();
     onCloseRequested();
   });
+  window.on('closed', onClosed);
+  window.on('unresponsive', () => {
+    mute = true;
+  });
+  window.on('responsive', () => {
+    mute = false;
+  });
+  window.webContents.on('render-process-gone', (_event, details) => {
+    mute = true;
+    log(new Error(`the page of the window is gone: ${details.reason}`));
+  });
   // The page names itself by `setWindowState`, which also tells the system that it was edited.
   window.on('page-title-updated', (event) => event.preventDefault());
+
   return {
     window,
-    get ready() {
-      return ready;
-    },
     setState(state) {
       edited = state.edited;
       window.setTitle(`${edited ? '• ' : ''}${state.title} – Nullscope`);
