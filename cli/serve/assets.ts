@@ -26,3 +26,9 @@ export function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain', Connection: 'close' });
   response.end();
 }
+
+/** Sends a browser to another path of this host. */
+export function redirect(response: ServerResponse, path: string): void {
+  response.writeHead(308, { ...SECURITY_HEADERS, Location: path });
+  response.end();
+}

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createEngine } from '#core/engine/engine.ts';
 import { LARGEST_SESSION } from '#core/engine/sessionName.ts';
-import { refuse, sendAsset } from './assets.ts';
+import { redirect, refuse, sendAsset } from './assets.ts';
 import { folderSessions } from './folderSessions.ts';
 import { allowedHosts, isOwnRequest } from './origin.ts';
 import { serveSocket } from './socket.ts';
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly version: string;
   /** Further names under which this host may be called. */
   readonly names?: readonly string[];
+  /** A session of the folder that every fresh window opens. */
+  readonly openFirst?: string | null;
 }
 
 /** A web host that listens. */
@@ -49,27 +51,32 @@ export async function serve(options: ServeOptions): Promise<WebHost> {
   });
   let hosts: ReadonlySet<string> = new Set();
 
-  /** The path below the token; null where the request is refused. */
+  /** The path below the token, empty for the token alone; null where the request is refused. */
   const pathOf = (request: IncomingMessage): string | null => {
     if (!isOwnRequest(request, hosts)) return null;
     const [, given = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
-    return sameToken(given, token) ? `/${rest.join('/')}` : null;
+    if (!sameToken(given, token)) return null;
+    return rest.length > 0 ? `/${rest.join('/')}` : '';
   };
 
   const server = createServer((request, response) => {
     const path = pathOf(request);
     if (path === null) refuse(response, 403);
     else if (request.method !== 'GET') refuse(response, 405);
+    else if (path === '') redirect(response, `/${token}/`);
     else void sendAsset(response, options.assets, path);
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * LARGEST_SESSION });
+  const { openFirst = null } = options;
   server.on('upgrade', (request, socket, head) => {
+    // Nobody else listens to a socket that was upgraded: its failure would end the process.
+    socket.on('error', () => socket.destroy());
     // A browser always says where a socket comes from; something that does not is no window of ours.
     if (pathOf(request) !== '/socket' || request.headers.origin === undefined) return drop(socket);
-    sockets.handleUpgrade(request, socket, head, (client) => serveSocket(client, engine));
+    sockets.handleUpgrade(request, socket, head, (client) => serveSocket(client, engine, { openFirst }));
   });
 
   await listen(server, options.port, options.address);
@@ -88,6 +95,7 @@ export async function serve(options: ServeOptions): Promise<WebHost> {
 }
 
 function drop(socket: Duplex): void {
+  socket.once('finish', () => socket.destroy());
   socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }
 

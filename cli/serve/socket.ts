@@ -13,14 +13,27 @@ const MOST_RUNNING = 64;
 /** A client that does not answer a ping within this time is dropped, milliseconds. */
 const PING_EVERY = 30_000;
 
+export interface SocketOptions {
+  /** The session that a fresh window is asked to open, once it listens. */
+  readonly openFirst?: string | null;
+  readonly pingEvery?: number;
+}
+
 /** Serves one window: every message through the engine's gate, answers matched by id. */
-export function serveSocket(socket: WebSocket, engine: EngineServer): void {
+export function serveSocket(
+  socket: WebSocket,
+  engine: EngineServer,
+  { openFirst = null, pingEvery = PING_EVERY }: SocketOptions = {},
+): void {
   const running = new Map<number, AbortController>();
   const send = (message: HostMessage): void => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
     else socket.send(JSON.stringify(message));
   };
+  const answered = firstOpening(openFirst, (file) =>
+    send({ kind: 'event', event: { kind: 'openRequested', file } }),
+  );
 
   async function answer(id: number, name: string, args: unknown): Promise<void> {
     const controller = new AbortController();
@@ -31,6 +44,7 @@ export function serveSocket(socket: WebSocket, engine: EngineServer): void {
         onProgress: (progress) => send({ kind: 'progress', id, progress }),
       });
       send({ kind: 'result', id, result });
+      answered(name);
     } catch (error) {
       send({ kind: 'error', id, error: errorData(error as EngineError) });
     } finally {
@@ -54,12 +68,27 @@ export function serveSocket(socket: WebSocket, engine: EngineServer): void {
     if (!alive) return socket.terminate();
     alive = false;
     socket.ping();
-  }, PING_EVERY);
+  }, pingEvery);
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
     clearInterval(heartbeat);
     for (const controller of running.values()) controller.abort();
   });
+}
+
+/**
+ * Asks a window to open a session as soon as it listens, which is when it tells its title. Only a fresh one
+ * says hello; one that lost its socket and came back keeps what it shows.
+ */
+function firstOpening(file: string | null, ask: (file: string) => void): (request: string) => void {
+  let waiting = file;
+  let fresh = false;
+  return (request) => {
+    if (request === 'hello') fresh = true;
+    if (request !== 'setWindowState' || !fresh || waiting === null) return;
+    ask(waiting);
+    waiting = null;
+  };
 }
 
 function parse(text: string) {
