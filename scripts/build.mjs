@@ -7,16 +7,36 @@ import { build as viteBuild } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each bundle: the configuration that builds it, and the sources that it is made of. */
+/** Each bundle: the configuration that builds it, the sources that it is made of, and a file that it yields. */
 const BUNDLES = [
-  { name: 'renderer', config: 'vite.config.ts', mode: 'production', sources: ['renderer', 'core', 'assets'] },
-  { name: 'cli', config: 'vite.node.config.ts', mode: 'cli', sources: ['cli', 'core'] },
-  { name: 'main', config: 'vite.node.config.ts', mode: 'main', sources: ['electron', 'core'] },
+  {
+    name: 'renderer',
+    config: 'vite.config.ts',
+    mode: 'production',
+    sources: ['renderer', 'core', 'assets'],
+    output: 'renderer/index.html',
+  },
+  {
+    name: 'cli',
+    config: 'vite.node.config.ts',
+    mode: 'cli',
+    sources: ['cli', 'core'],
+    output: 'cli/nullscope.js',
+  },
+  {
+    name: 'main',
+    config: 'vite.node.config.ts',
+    mode: 'main',
+    sources: ['electron', 'core'],
+    output: 'electron/main.cjs',
+  },
+  // Building `main` empties their folder.
   {
     name: 'preload',
     config: 'vite.node.config.ts',
     mode: 'preload',
     sources: ['electron', 'core'],
+    output: 'electron/preload.cjs',
     after: 'main',
   },
 ];
@@ -28,7 +48,8 @@ async function fingerprint({ config, sources }) {
     const { size, mtimeMs } = await stat(path);
     hash.update(`${path}\0${size}\0${mtimeMs}\n`);
   };
-  for (const file of [config, 'package-lock.json', 'scripts/build.mjs']) await note(join(root, file));
+  for (const file of [config, 'package.json', 'package-lock.json', 'scripts/build.mjs'])
+    await note(join(root, file));
   for (const folder of sources) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
     const files = entries
@@ -45,7 +66,8 @@ export async function build({ force = false, quiet = true } = {}) {
   for (const bundle of BUNDLES) {
     const stamp = join(root, 'dist', `.${bundle.name}.stamp`);
     const print = await fingerprint(bundle);
-    const fresh = existsSync(stamp) && (await readFile(stamp, 'utf8')) === print;
+    const there = existsSync(stamp) && existsSync(join(root, 'dist', bundle.output));
+    const fresh = there && (await readFile(stamp, 'utf8')) === print;
     if (fresh && !force && !built.includes(bundle.after)) continue;
     await viteBuild({
       configFile: join(root, bundle.config),

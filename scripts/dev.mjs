@@ -11,31 +11,33 @@ const host = spawn(process.execPath, ['dist/cli/nullscope.js', 'serve'], {
   cwd: root,
   stdio: ['ignore', 'pipe', 'inherit'],
 });
-let url;
-for await (const chunk of host.stdout) {
-  url = String(chunk).match(/http:\/\/\S+/)?.[0];
-  if (url) break;
-}
-const target = new URL(url);
+const target = new URL(await addressOf(host));
 
+// The page and its socket lie below the host's token, as they do in the host, which judges Host and Origin.
 const server = await createServer({
   configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+  base: target.pathname,
   server: {
     host: '127.0.0.1',
-    proxy: {
-      '/socket': {
-        target: target.origin,
-        ws: true,
-        changeOrigin: true,
-        headers: { origin: target.origin },
-        rewrite: () => `${target.pathname}socket`,
-      },
-    },
+    proxy: { [`${target.pathname}socket`]: { target: target.origin, ws: true } },
   },
 });
 await server.listen();
 server.printUrls();
 console.log('A change in core/ or cli/ needs a restart for the engine; the window reloads by itself.');
+
+async function addressOf(child) {
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += chunk;
+    const url = said.match(/http:\/\/\S+(?=\s)/)?.[0];
+    if (url) {
+      child.stdout.resume();
+      return url;
+    }
+  }
+  throw new Error(`The web host ended before it printed an address: ${said}`);
+}
 
 const stop = async () => {
   host.kill('SIGTERM');
