@@ -144,6 +144,14 @@ export const documentCommands: readonly DocumentCommand[] = [
     run: (doc) => ({ ...doc, V: orthonormalised(doc.V) ?? doc.V }),
   },
   {
+    id: 'toggleUnitLength',
+    title: 'Keep v at length 1, or free its length',
+    keywords: ['unit', 'lock', 'norm'],
+    unavailable: always,
+    // `V` stays as it is: its length changes with the next edit, or by “Normalise v”.
+    run: (doc) => ({ ...doc, unitLength: !doc.unitLength }),
+  },
+  {
     id: 'swapPair',
     title: 'Swap b and s',
     keywords: ['exchange', 'base', 'source', 'reverse'],

@@ -92,14 +92,16 @@ export function formatSigned(figure: Figure): Shown {
   return { text: figure.value > 0 && /^\d/.test(text) ? `+${text}` : text, title };
 }
 
-/** An angle given in radians, in degrees with two decimals: `50.77°`. */
+/** An angle given in radians, in degrees with two decimals: `50.77°`; below 0.1° with significant digits. */
 export function formatAngle({ value, bound }: Figure): Shown {
   const degrees = 180 / Math.PI;
   // The factor itself is rounded: two units in the last place cover it and the product.
   const figure = { value: value * degrees, bound: bound * degrees + Math.abs(value * degrees) * 2 ** -51 };
   const { text, title } = shown(
     figure,
-    figure.bound > 5e-3 ? formatFigure(figure).text : figure.value.toFixed(2),
+    figure.bound > 5e-3 || Math.abs(figure.value) < 0.1
+      ? formatFigure(figure).text
+      : trueMinus(figure.value.toFixed(2)),
   );
   return {
     text: value === 0 && bound === 0 ? '0°' : `${text}${text.startsWith('≈') ? '' : '°'}`,

@@ -14,7 +14,9 @@ export function announce(document: Document, analysis: Analysis): string {
   const v = document.V[document.direction] ?? [];
   const entries =
     v.length <= MOST_ENTRIES ? v.map((x) => formatNumber(x, 2)).join(', ') : `${v.length} entries`;
-  const parts = `row part ${formatFigure(rowNorm, 2).text}, null part ${formatFigure(nullNorm, 2).text}`;
+  const k = document.V.length;
+  const name = k === 1 ? 'v' : `v ${document.direction + 1} of ${k}:`;
+  const parts = `row part${k === 1 ? '' : ' of V'} ${formatFigure(rowNorm, 2).text}, null part ${formatFigure(nullNorm, 2).text}`;
   const effect = `effect ${formatFixed(effects.total.readout).text}, of it missing ${formatFixed(effects.nullRow.readout).text}`;
-  return `v ${entries}; ${parts}; ${effect}${zeroCase ? `; ${zeroCaseWords(zeroCase).name}` : ''}`;
+  return `${name} ${entries}; ${parts}; ${effect}${zeroCase ? `; ${zeroCaseWords(zeroCase).name}` : ''}`;
 }

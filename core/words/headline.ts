@@ -17,9 +17,12 @@ export interface Headline {
   readonly sentence: readonly Part[];
 }
 
-const V: Part = { tex: '\\mathbf{v}', plain: 'v', role: 'ink' };
-const ROW: Part = { tex: '\\mathbf{v}_{\\mathrm{row}}', plain: 'v row', role: 'column' };
-const NULL: Part = { tex: '\\mathbf{v}_{\\mathrm{null}}', plain: 'v null', role: 'null' };
+/** What is patched, and its parts: the direction `v`, or the subspace `V` of several directions. */
+const symbols = (letter: 'v' | 'V'): readonly [whole: Part, row: Part, null: Part] => [
+  { tex: `\\mathbf{${letter}}`, plain: letter, role: 'ink' },
+  { tex: `\\mathbf{${letter}}_{\\mathrm{row}}`, plain: `${letter} row`, role: 'column' },
+  { tex: `\\mathbf{${letter}}_{\\mathrm{null}}`, plain: `${letter} null`, role: 'null' },
+];
 
 const isZero = ({ value, bound }: Figure): boolean => Math.abs(value) <= bound;
 const say = (text: string): Part => ({ text });
@@ -33,6 +36,7 @@ const amount = (figure: Figure): string => formatFixed(figure).text;
 export function headline(document: Document, analysis: Analysis): Headline {
   const { effects, zeroCase } = shownPair(document, analysis);
   const { total, rowRow, nullRow } = effects;
+  const [V, ROW, NULL] = symbols(document.V.length === 1 ? 'v' : 'V');
   return { figure: nullRow.readout, total: total.readout, sentence: sentence() };
 
   function sentence(): readonly Part[] {

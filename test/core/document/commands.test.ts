@@ -191,6 +191,15 @@ describe('normalise v', () => {
   });
 });
 
+describe('keep v at length 1, or free its length', () => {
+  it('changes the lock alone, and twice changes nothing', () => {
+    always('toggleUnitLength', (after, before) => {
+      expect(after).toEqual({ ...before, unitLength: !before.unitLength });
+      expect(ran('toggleUnitLength', after)).toEqual(before);
+    });
+  });
+});
+
 describe('swap b and s', () => {
   it('twice changes nothing', () => {
     always('swapPair', (after, before) => {

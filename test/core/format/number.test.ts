@@ -162,6 +162,11 @@ describe('an angle', () => {
     expect(formatAngle(exact(Math.PI / 2)).text).toBe('90.00°');
   });
 
+  it('that is small but not zero does not read 0.00', () => {
+    expect(formatAngle({ value: 1e-5, bound: 1e-16 }).text).toBe('0.0005730°');
+    expect(formatAngle({ value: -0.5, bound: 1e-16 }).text).toBe('−28.65°');
+  });
+
   it('keeps to its bound', () => {
     expect(formatAngle({ value: 0.5, bound: 0.01 }).text).toBe('30°');
   });

@@ -65,10 +65,18 @@ describe('the headline', () => {
     expect(sentenceOf(blind)).toBe('Patching along v does not change the readout of this pair.');
   });
 
+  it('speaks of V where several directions are patched at once', () => {
+    const two = { ...defaultDocument, V: [...defaultDocument.V, [0, 0, 1]] };
+    expect(sentenceOf(two)).toBe(
+      'Patching along V adds 2.000 to the readout. 0.600 of it is read from the difference along V row; ' +
+        '1.400 is carried over from the difference along V null, which the layer cannot see.',
+    );
+  });
+
   it('is a sentence for any document', () => {
     fc.assert(
       fc.property(instances(6), (document) => {
-        expect(sentenceOf(document)).toMatch(/^Patching along v .*\.$/);
+        expect(sentenceOf(document)).toMatch(/^Patching along [vV] .*\.$/);
         expect(sentenceOf(document)).not.toMatch(/NaN|undefined|e-\d/);
       }),
     );
@@ -95,6 +103,13 @@ describe('what is said aloud when a gesture ends', () => {
     );
   });
 
+  it('says which of several directions it is, and speaks of the parts of V', () => {
+    const two = { ...defaultDocument, V: [...defaultDocument.V, [0, 0, 1]], direction: 1 };
+    expect(announce(two, analyze(two))).toBe(
+      'v 2 of 2: 0, 0, 1; row part of V 0.77, null part 1.2; effect 2.000, of it missing 1.400',
+    );
+  });
+
   it('names the zero case, and says ≈ 0 for what is rounding noise', () => {
     const honest = presetOf('honest');
     expect(announce(honest, analyze(honest))).toMatch(
@@ -107,7 +122,7 @@ describe('what is said aloud when a gesture ends', () => {
       fc.property(instances(9), (document) => {
         const said = announce(document, analyze(document));
         expect(said.length).toBeLessThan(200);
-        if (document.W.length > 4) expect(said).toContain(`v ${document.W.length} entries;`);
+        if (document.W.length > 4) expect(said).toContain(` ${document.W.length} entries;`);
       }),
     );
   });
