@@ -2,14 +2,14 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { shownPair } from '#core/arrows/arrows.ts';
 import { defaultDocument } from '#core/document/presets.ts';
 import { formatFixed, formatSigned } from '#core/format/number.ts';
-import { outputs } from '#core/words/outputs.ts';
-import { terms } from '#core/words/terms.ts';
+import { outputsOf } from '#core/words/outputs.ts';
+import { expansionOf } from '#core/words/terms.ts';
 
 /** The readouts of the default document as a small table for a terminal. */
 export function toyTable(): string {
   const pair = shownPair(defaultDocument, analyze(defaultDocument));
   const rows = [
-    ...outputs.map((row) => {
+    ...outputsOf(1).map((row) => {
       const output = row.output(pair);
       return [
         row.name,
@@ -17,7 +17,9 @@ export function toyTable(): string {
         output && row.id !== 'base' ? formatSigned(output.change).text : '',
       ];
     }),
-    ...terms.slice(0, 2).map((term) => [term.name, formatFixed(term.figure(pair)).text, '']),
+    ...expansionOf(1)
+      .terms.slice(0, 2)
+      .map((term) => [term.name, formatFixed(term.figure(pair)).text, '']),
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
   const line = ([name = '', value = '', change = '']: string[]): string =>

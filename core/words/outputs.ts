@@ -27,16 +27,18 @@ const patch = (id: OutputRow['id'], plain: string, tex: string, role: Role, unit
   output: ({ outputs }) => outputs[id],
 });
 
-const part = (name: string): string => `\\mathbf{v}_{\\mathrm{${name}}}`;
-const hat = (name: string): string => `\\hat{\\mathbf{v}}_{\\mathrm{${name}}}`;
-
-/** Every output of a pair, in the order of the table. */
-export const outputs: readonly OutputRow[] = [
+const rows = (v: string, tex: string): readonly OutputRow[] => [
   { ...patch('base', 'b', '', 'muted'), name: 'base', verb: 'base', tex: null },
   { ...patch('source', 's', '', 'source'), name: 'source', verb: 'source', tex: null },
-  patch('das', 'v', '\\mathbf{v}', 'ink'),
-  patch('row', 'v_row', part('row'), 'column'),
-  patch('rowUnit', 'v_row', hat('row'), 'column', true),
-  patch('null', 'v_null', part('null'), 'null'),
-  patch('nullUnit', 'v_null', hat('null'), 'null', true),
+  patch('das', v, tex, 'ink'),
+  patch('row', `${v}_row`, `${tex}_{\\mathrm{row}}`, 'column'),
+  patch('rowUnit', `${v}_row`, `\\hat{${tex}}_{\\mathrm{row}}`, 'column', true),
+  patch('null', `${v}_null`, `${tex}_{\\mathrm{null}}`, 'null'),
+  patch('nullUnit', `${v}_null`, `\\hat{${tex}}_{\\mathrm{null}}`, 'null', true),
 ];
+
+const OF_ONE = rows('v', '\\mathbf{v}');
+const OF_SEVERAL = rows('V', 'V');
+
+/** Every output of a pair, in the order of the table, for k directions. */
+export const outputsOf = (k: number): readonly OutputRow[] => (k === 1 ? OF_ONE : OF_SEVERAL);

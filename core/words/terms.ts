@@ -16,61 +16,97 @@ export interface Term {
   readonly figure: (pair: PairAnalysis) => Figure;
 }
 
-const part = (name: string): string => `\\mathbf{v}_{\\mathrm{${name}}}`;
-const along = (name: string): string => `(\\boldsymbol{\\delta}\\cdot${part(name)})\\,`;
+/** Both sides of the expansion. */
+export interface Expansion {
+  /** The left-hand side: the effect of patching along `v`. */
+  readonly total: Term;
+  /** The four terms of the right-hand side, in their order. */
+  readonly terms: readonly Term[];
+}
 
-/** The left-hand side: the effect of patching along `v`. */
-export const total: Term = {
-  id: 'total',
-  tex: '\\alpha\\,\\mathbf{v}\\,W',
-  plain: 'alpha v W',
-  name: 'effect of v',
-  short: 'effect of v',
-  role: 'ink',
-  arrows: ['v', 'delta', 'hDas'],
-  figure: ({ effects }) => effects.total.readout,
+const single: Notation = {
+  v: 'v',
+  alpha: '\\alpha\\,',
+  whole: '\\mathbf{v}',
+  part: (name) => `\\mathbf{v}_{\\mathrm{${name}}}`,
+  along: (name) => `(\\boldsymbol{\\delta}\\cdot\\mathbf{v}_{\\mathrm{${name}}})\\,`,
 };
 
-/** The four terms of the right-hand side, in the order of the expansion. */
-export const terms: readonly Term[] = [
-  {
-    id: 'rowRow',
-    tex: `${along('row')}${part('row')}W`,
-    plain: 'delta dot v row, times v row W',
-    name: 'row → row',
-    short: 'row → row',
-    role: 'column',
-    arrows: ['vRow', 'delta', 'hRow'],
-    figure: ({ effects }) => effects.rowRow.readout,
+/** `α = δ Vᵀ` is a row of k numbers, so that the factors no longer commute. */
+const several: Notation = {
+  v: 'V',
+  alpha: '\\boldsymbol{\\alpha}\\,',
+  whole: 'V',
+  part: (name) => `V_{\\mathrm{${name}}}`,
+  along: (name) => `\\boldsymbol{\\delta}\\,V_{\\mathrm{${name}}}^{\\mathsf{T}}\\,`,
+};
+
+/** How the directions are written: one as `v`, several as the matrix `V`. */
+interface Notation {
+  readonly v: string;
+  readonly alpha: string;
+  readonly whole: string;
+  readonly part: (name: string) => string;
+  readonly along: (name: string) => string;
+}
+
+const expansion = ({ v, alpha, whole, part, along }: Notation): Expansion => ({
+  total: {
+    id: 'total',
+    tex: `${alpha}${whole}\\,W`,
+    plain: `alpha ${v} W`,
+    name: `effect of ${v}`,
+    short: `effect of ${v}`,
+    role: 'ink',
+    arrows: ['v', 'delta', 'hDas'],
+    figure: ({ effects }) => effects.total.readout,
   },
-  {
-    id: 'nullRow',
-    tex: `${along('null')}${part('row')}W`,
-    plain: 'delta dot v null, times v row W',
-    name: 'null → row, the missing effect',
-    short: 'null → row',
-    role: 'null',
-    arrows: ['vNull', 'delta', 'vRow'],
-    figure: ({ effects }) => effects.nullRow.readout,
-  },
-  {
-    id: 'rowNull',
-    tex: `${along('row')}${part('null')}W`,
-    plain: 'delta dot v row, times v null W',
-    name: 'row → null',
-    short: 'row → null',
-    role: 'muted',
-    arrows: ['vRow', 'vNull', 'delta'],
-    figure: ({ effects }) => effects.rowNull.readout,
-  },
-  {
-    id: 'nullNull',
-    tex: `${along('null')}${part('null')}W`,
-    plain: 'delta dot v null, times v null W',
-    name: 'null → null',
-    short: 'null → null',
-    role: 'muted',
-    arrows: ['vNull', 'delta', 'hNull'],
-    figure: ({ effects }) => effects.nullNull.readout,
-  },
-];
+  terms: [
+    {
+      id: 'rowRow',
+      tex: `${along('row')}${part('row')}W`,
+      plain: `delta dot ${v} row, times ${v} row W`,
+      name: 'row → row',
+      short: 'row → row',
+      role: 'column',
+      arrows: ['vRow', 'delta', 'hRow'],
+      figure: ({ effects }) => effects.rowRow.readout,
+    },
+    {
+      id: 'nullRow',
+      tex: `${along('null')}${part('row')}W`,
+      plain: `delta dot ${v} null, times ${v} row W`,
+      name: 'null → row, the missing effect',
+      short: 'null → row',
+      role: 'null',
+      arrows: ['vNull', 'delta', 'vRow'],
+      figure: ({ effects }) => effects.nullRow.readout,
+    },
+    {
+      id: 'rowNull',
+      tex: `${along('row')}${part('null')}W`,
+      plain: `delta dot ${v} row, times ${v} null W`,
+      name: 'row → null',
+      short: 'row → null',
+      role: 'muted',
+      arrows: ['vRow', 'vNull', 'delta'],
+      figure: ({ effects }) => effects.rowNull.readout,
+    },
+    {
+      id: 'nullNull',
+      tex: `${along('null')}${part('null')}W`,
+      plain: `delta dot ${v} null, times ${v} null W`,
+      name: 'null → null',
+      short: 'null → null',
+      role: 'muted',
+      arrows: ['vNull', 'delta', 'hNull'],
+      figure: ({ effects }) => effects.nullNull.readout,
+    },
+  ],
+});
+
+const OF_ONE = expansion(single);
+const OF_SEVERAL = expansion(several);
+
+/** The expansion for k directions. The same object for the same notation, so that terms can be compared. */
+export const expansionOf = (k: number): Expansion => (k === 1 ? OF_ONE : OF_SEVERAL);

@@ -3,7 +3,7 @@ import type { PairAnalysis } from '#core/analysis/types.ts';
 import { shownPair } from '#core/arrows/arrows.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import { formatFixed } from '#core/format/number.ts';
-import { type Term, terms, total } from '#core/words/terms.ts';
+import { expansionOf, type Term } from '#core/words/terms.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
 import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
@@ -13,6 +13,7 @@ import './equation.css';
 export function EquationStrip() {
   const { document, analysis } = useFrame();
   const pair = shownPair(document, analysis);
+  const { total, terms } = expansionOf(document.V.length);
   return (
     <footer className="equation">
       <TermCell term={total} pair={pair} />

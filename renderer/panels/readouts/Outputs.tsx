@@ -1,6 +1,6 @@
 import type { PairAnalysis } from '#core/analysis/types.ts';
 import { formatFixed, formatSigned } from '#core/format/number.ts';
-import { type OutputRow, outputs } from '#core/words/outputs.ts';
+import { type OutputRow, outputsOf } from '#core/words/outputs.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
 
@@ -20,7 +20,7 @@ export function Outputs({ pair }: { readonly pair: PairAnalysis }) {
           </tr>
         </thead>
         <tbody>
-          {outputs.map((row) => (
+          {outputsOf(pair.alpha.length).map((row) => (
             <Row key={row.id} row={row} pair={pair} />
           ))}
         </tbody>

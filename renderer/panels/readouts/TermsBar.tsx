@@ -1,14 +1,14 @@
 import { Fragment } from 'react';
 import type { PairAnalysis } from '#core/analysis/types.ts';
 import { formatFixed } from '#core/format/number.ts';
-import { terms } from '#core/words/terms.ts';
+import { expansionOf } from '#core/words/terms.ts';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 
 /** The terms as a signed stacked bar: negative parts to the left of zero, positive ones to the right. */
 export function TermsBar({ pair }: { readonly pair: PairAnalysis }) {
   const { store } = useApp();
   const highlighted = useAppState((state) => state.highlighted);
-  const parts = terms.map((term) => {
+  const parts = expansionOf(pair.alpha.length).terms.map((term) => {
     const figure = term.figure(pair);
     const value = Math.abs(figure.value) <= figure.bound ? 0 : figure.value;
     return { term, value, text: formatFixed(figure).text };

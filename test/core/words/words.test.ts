@@ -6,11 +6,14 @@ import { defaultDocument, presets } from '#core/document/presets.ts';
 import type { Document } from '#core/document/schema.ts';
 import { announce } from '#core/words/announce.ts';
 import { headline, plainSentence } from '#core/words/headline.ts';
-import { outputs } from '#core/words/outputs.ts';
+import { outputsOf } from '#core/words/outputs.ts';
 import { readoutLabel } from '#core/words/readout.ts';
-import { terms, total } from '#core/words/terms.ts';
+import { expansionOf } from '#core/words/terms.ts';
 import { zeroCaseWords } from '#core/words/zeroCase.ts';
 import { instances } from '#test/support/arbitrary.ts';
+
+const outputs = outputsOf(1);
+const { terms, total } = expansionOf(1);
 
 const presetOf = (id: string): Document => {
   const preset = presets.find((one) => one.id === id);
@@ -185,5 +188,16 @@ describe('readouts', () => {
     expect(readoutLabel({ kind: 'difference', plus: 2, minus: 0 })).toBe('output 3 − output 1');
     expect(readoutLabel({ kind: 'norm' })).toBe('norm');
     expect(readoutLabel({ kind: 'vector', weights: [1] })).toBe('custom');
+  });
+});
+
+describe('several directions', () => {
+  it('are written as the matrix V, in the expansion and in the outputs', () => {
+    const expansion = expansionOf(3);
+    expect(expansion.total.name).toBe('effect of V');
+    expect(expansion.terms.map(({ id }) => id)).toEqual(terms.map(({ id }) => id));
+    expect(expansion.terms[0]?.tex).toContain('V_{\\mathrm{row}}^{\\mathsf{T}}');
+    expect(outputsOf(3).map(({ name }) => name)).toContain('patch V_row, unit');
+    expect(expansionOf(2)).toBe(expansion);
   });
 });

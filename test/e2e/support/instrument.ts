@@ -8,9 +8,13 @@ import type { Document } from '#core/document/schema.ts';
 import { formatFixed } from '#core/format/number.ts';
 import { toVec3, type Vec3 } from '#core/linalg/vec3.ts';
 import { type Camera, project } from '#core/scene/camera.ts';
-import { outputs } from '#core/words/outputs.ts';
-import { terms } from '#core/words/terms.ts';
+import { outputsOf } from '#core/words/outputs.ts';
+import { expansionOf } from '#core/words/terms.ts';
 import type { Host } from './host.ts';
+
+/** One direction or several: the ids and the names are the same. */
+const outputs = outputsOf(1);
+const { terms } = expansionOf(1);
 
 interface Pixel {
   readonly x: number;
