@@ -1,16 +1,31 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-
-/** Unit and property tests. The `electron` module is a double: its runtime is not needed to test the shell. */
+/**
+ * Unit and property tests. Those of the two shells run what was built (Electron's own module is then a
+ * double: its runtime is not needed), so they build first what changed.
+ */
 export default defineConfig({
-  resolve: { alias: { electron: path('./test/support/electronDouble.ts') } },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'test/bench/**'],
     setupFiles: ['./test/support/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
     restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'source',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/{e2e,bench,electron,cli}/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: ['test/{electron,cli}/**/*.test.ts'],
+          globalSetup: ['./test/support/build.ts'],
+        },
+      },
+    ],
   },
 });

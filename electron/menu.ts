@@ -36,6 +36,7 @@ export function applicationMenu(run: Run, platform: NodeJS.Platform): MenuItemCo
         { role: 'paste' },
         { role: 'selectAll' },
         line,
+        command('reset', 'Reset to the notebook toy'),
         command('entries', 'Edit W, V, b and s as text…', 'CmdOrCtrl+E'),
         command('palette', 'All commands…', 'CmdOrCtrl+K'),
       ],

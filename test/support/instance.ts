@@ -1,4 +1,5 @@
 import { type Document, documentSchema, type Rows } from '#core/document/schema.ts';
+import { randomRows } from './random.ts';
 
 /** The parts of a document that the mathematics reads; those left out are the notebook's toy. */
 export interface Instance {
@@ -29,5 +30,18 @@ export function documentOf(parts: Instance = {}): Document {
     rank: { kind: 'exact' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
     ...parts,
+  });
+}
+
+const wholeRows = (rows: number, cols: number, seed: number): number[][] =>
+  randomRows(rows, cols, seed).map((row) => row.map((x) => Math.round(20 * x)));
+
+/** A document with a d × d layer of small whole numbers: its analysis takes about (d / 300)³ × 0.1 s. */
+export function largeDocument(d: number): Document {
+  return documentOf({
+    W: wholeRows(d, d, 1),
+    V: wholeRows(1, d, 2),
+    base: wholeRows(1, d, 3),
+    source: wholeRows(1, d, 4),
   });
 }

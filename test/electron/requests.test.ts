@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '#core/analysis/analyze.ts';
+import { parseDocument } from '#core/document/parse.ts';
+import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
+import { links } from '#core/engine/links.ts';
+import { startDesktop } from '#test/support/desktop.ts';
+import { documentOf, largeDocument } from '#test/support/instance.ts';
+
+type Desktop = Awaited<ReturnType<typeof startDesktop>>;
+type Check = (desktop: Desktop & { readonly engine: Engine }) => Promise<void>;
+
+/** One check per request of the contract: a request without one does not compile. */
+const checks: { readonly [N in RequestName]: Check } = {
+  async hello({ engine }) {
+    expect(await engine.request('hello', {})).toMatchObject({
+      host: 'desktop',
+      dialogs: 'native',
+      menu: true,
+      folder: null,
+    });
+  },
+  async analyze({ engine }) {
+    const document = documentOf();
+    expect(await engine.request('analyze', { document })).toEqual({ analysis: analyze(document) });
+  },
+  async evaluate({ engine }) {
+    const { value } = await engine.request('evaluate', { text: '1/sqrt(2)', expect: 'scalar' });
+    expect(value).toEqual([[1 / Math.SQRT2]]);
+  },
+  async parseSession({ engine }) {
+    const document = documentOf({ base: [[3, 1, 4]] });
+    const text = JSON.stringify(document);
+    expect(await engine.request('parseSession', { name: 'a', text })).toEqual({ document });
+  },
+  async openSession({ engine, dialogAnswers, userData }) {
+    const document = documentOf();
+    const path = join(userData, 'mine.nullscope.json');
+    dialogAnswers.push({ filePath: path }, { filePaths: [path] }, { canceled: true });
+    await engine.request('saveSession', { document, file: null, name: 'mine', overwrite: false });
+    expect(await engine.request('openSession', { file: null })).toEqual({
+      cancelled: false,
+      file: { id: path, name: 'mine.nullscope.json' },
+      document,
+    });
+    expect(await engine.request('openSession', { file: null })).toEqual({ cancelled: true });
+  },
+  async saveSession({ engine, dialogAnswers, dialogs, userData }) {
+    const document = documentOf();
+    const path = join(userData, 'new.nullscope.json');
+    dialogAnswers.push({ filePath: path }, { canceled: true });
+    const args = { document, file: null, name: 'My: layer', overwrite: false } as const;
+    expect(await engine.request('saveSession', args)).toEqual({
+      cancelled: false,
+      file: { id: path, name: 'new.nullscope.json' },
+    });
+    expect(dialogs[0]?.options['defaultPath']).toBe('My- layer.nullscope.json');
+    expect(parseDocument(await readFile(path, 'utf8'), 'new')).toEqual(document);
+    expect(await engine.request('saveSession', args)).toEqual({ cancelled: true });
+  },
+  async listSessions({ engine, dialogAnswers, userData }) {
+    expect(await engine.request('listSessions', {})).toEqual({ recent: [], folder: [] });
+    const path = join(userData, 'a.nullscope.json');
+    dialogAnswers.push({ filePath: path });
+    const document = documentOf();
+    await engine.request('saveSession', { document, file: null, name: 'a', overwrite: false });
+    expect(await engine.request('listSessions', {})).toEqual({
+      recent: [{ id: path, name: 'a.nullscope.json' }],
+      folder: [],
+    });
+  },
+  async setWindowState({ engine, window }) {
+    await engine.request('setWindowState', { title: 'My layer', edited: true });
+    expect(window.title).toBe('• My layer – Nullscope');
+    expect(window.documentEdited).toBe(true);
+    await engine.request('setWindowState', { title: 'My layer', edited: false });
+    expect(window.title).toBe('My layer – Nullscope');
+  },
+  async closeWindow({ engine, window }) {
+    await engine.request('setWindowState', { title: 'My layer', edited: true });
+    await engine.request('closeWindow', {});
+    expect(window.closed).toBe(true);
+  },
+  async openLink({ engine, module }) {
+    expect(await engine.request('openLink', { link: 'wu' })).toEqual({ url: null });
+    expect(module.shell.openExternal.mock.calls).toEqual([[links.wu]]);
+  },
+};
+
+describe('every request travels preload → IPC → gate → engine and back', () => {
+  test.each(requestNames)('%s', async (name) => {
+    await checks[name](await startDesktop());
+  });
+
+  test('the preload offers these verbs and three ears, and nothing else', async () => {
+    const { world, bridge } = await startDesktop();
+    expect([...world.keys()]).toEqual(['nullscope']);
+    expect(Object.keys(bridge).sort()).toEqual(['cancel', 'onEvent', 'onProgress', 'verbs']);
+    expect(Object.keys(bridge.verbs).sort()).toEqual([...requestNames].sort());
+  });
+});
+
+describe('a long analysis', () => {
+  test('runs in a worker thread, tells its progress, and equals core’s', async () => {
+    const { engine } = await startDesktop();
+    const document = largeDocument(150);
+    const heard: Progress[] = [];
+    const result = await engine.request(
+      'analyze',
+      { document },
+      { onProgress: (progress) => heard.push(progress) },
+    );
+    expect(result).toEqual({ analysis: analyze(document) });
+    expect(heard.length).toBeGreaterThan(2);
+  });
+
+  test('is cancelled, and the next one still runs', async () => {
+    const { engine } = await startDesktop();
+    const controller = new AbortController();
+    const long = engine.request(
+      'analyze',
+      { document: largeDocument(700) },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(long).rejects.toMatchObject({ code: 'cancelled' });
+    const document = largeDocument(120);
+    await expect(engine.request('analyze', { document })).resolves.toMatchObject({
+      analysis: { shape: { d: 120 } },
+    });
+  });
+});
+
+describe('what the user can mend', () => {
+  test('keeps its sentence on the way', async () => {
+    const { engine } = await startDesktop();
+    await expect(engine.request('evaluate', { text: '1/', expect: 'scalar' })).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringContaining('This cannot be read'),
+    });
+    await expect(engine.request('parseSession', { name: 'x.json', text: '{' })).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringContaining('x.json'),
+    });
+  });
+});
