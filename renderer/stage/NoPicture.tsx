@@ -6,7 +6,7 @@ export function NoPicture({ d }: { readonly d: number }) {
         The picture shows instances of hidden width d ≤ 3. This one has d = {d}: to cut its vectors to three
         entries would be a picture of something else.
       </p>
-      <p>Every number beside and below is exact for all {d} dimensions.</p>
+      <p>Every number beside and below is that of all {d} dimensions.</p>
     </div>
   );
 }

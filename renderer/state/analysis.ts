@@ -1,39 +1,69 @@
+import type { Document } from '#core/document/schema.ts';
 import { type Engine, EngineError } from '#core/engine/contract.ts';
 import { type AppStore, shownDocument } from './store.ts';
+
+/**
+ * How many analyses may be under way. Two: the next is on its way while an answer waits for a busy window,
+ * so that every frame of a drag has a new one; more would only be late.
+ */
+const MOST = 2;
 
 /** An analysis that runs longer than this is cancelled when a newer document waits, milliseconds. */
 const PATIENCE = 100;
 
+interface Run {
+  readonly number: number;
+  readonly document: Document;
+  readonly since: number;
+  readonly controller: AbortController;
+}
+
 /**
- * Keeps `frame` in step with the document on screen: one request at a time and the newest document next, so
- * that a drag never queues behind itself. Returns a function that stops it.
+ * Keeps `frame` in step with the document on screen: the newest document goes next, what came between is
+ * never asked for, and an answer is shown only when it is newer than what is shown. Returns a function that
+ * stops it.
  */
 export function keepAnalysed(store: AppStore, engine: Engine): () => void {
-  let running: { readonly since: number; readonly controller: AbortController } | null = null;
+  let runs: readonly Run[] = [];
+  let count = 0;
+  let shown = 0;
+  let failed: Document | null = null;
   let stopped = false;
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      const { draft, frame } = store.getState();
-      const document = shownDocument(store.getState());
-      if (document === frame?.document) break;
-      const controller = new AbortController();
-      running = { since: performance.now(), controller };
-      try {
-        const { analysis } = await engine.request(
-          'analyze',
-          { document },
-          { signal: controller.signal, onProgress: (progress) => store.setState({ progress }) },
-        );
-        store.setState({ frame: { document, analysis, draft }, progress: null });
-      } catch (error) {
-        store.setState({ progress: null });
-        if (error instanceof EngineError && error.code === 'cancelled') continue;
+  function wake(): void {
+    const state = store.getState();
+    const document = shownDocument(state);
+    const newest = runs.at(-1)?.document ?? state.frame?.document;
+    if (stopped || document === newest || document === failed) return;
+    if (runs.length < MOST) void run(document);
+    else
+      for (const { since, controller } of runs) if (performance.now() - since > PATIENCE) controller.abort();
+  }
+
+  async function run(document: Document): Promise<void> {
+    count += 1;
+    const own: Run = { number: count, document, since: performance.now(), controller: new AbortController() };
+    const { draft } = store.getState();
+    runs = [...runs, own];
+    try {
+      const { analysis } = await engine.request(
+        'analyze',
+        { document },
+        { signal: own.controller.signal, onProgress: (progress) => store.setState({ progress }) },
+      );
+      if (own.number > shown && !stopped) {
+        shown = own.number;
+        store.setState({ frame: { document, analysis, draft } });
+      }
+    } catch (error) {
+      if (!(error instanceof EngineError && error.code === 'cancelled')) {
+        failed = document;
         report(error);
-        break;
       }
     }
-    running = null;
+    runs = runs.filter((other) => other !== own);
+    if (runs.length === 0 && store.getState().progress) store.setState({ progress: null });
+    wake();
   }
 
   function report(error: unknown): void {
@@ -41,18 +71,13 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
     store.setState({ notice: { kind: 'error', text } });
   }
 
-  const wake = (): void => {
-    if (!running) void run();
-    else if (performance.now() - running.since > PATIENCE) running.controller.abort();
-  };
-
   const unsubscribe = store.subscribe((state, before) => {
     if (shownDocument(state) !== shownDocument(before)) wake();
   });
   wake();
   return () => {
     stopped = true;
-    running?.controller.abort();
+    for (const { controller } of runs) controller.abort();
     unsubscribe();
   };
 }
