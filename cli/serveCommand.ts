@@ -47,8 +47,8 @@ function options(args: readonly string[]) {
     return { ...values, port };
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new InputError(`${why.replace(/\.$/, '')}: nullscope --help lists the options.`);
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?(?:\n|$)|\. /);
+    throw new InputError(`${why}: nullscope --help lists the options.`);
   }
 }
 

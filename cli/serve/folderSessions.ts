@@ -44,6 +44,7 @@ export function folderSessions(folder: string): SessionStore {
  * it ends in `.nullscope.json` and lies below `folder`.
  */
 export async function pathInside(folder: string, id: string): Promise<string> {
+  if (id.includes('\0')) denied(id);
   const root = await fs.realpath(folder);
   const path = resolve(root, id);
   const within = relative(root, path);

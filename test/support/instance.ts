@@ -33,8 +33,9 @@ export function documentOf(parts: Instance = {}): Document {
   });
 }
 
+/** Whole numbers from −10 to 10, none of them −0, which JSON does not know. */
 const wholeRows = (rows: number, cols: number, seed: number): number[][] =>
-  randomRows(rows, cols, seed).map((row) => row.map((x) => Math.round(20 * x)));
+  randomRows(rows, cols, seed).map((row) => row.map((x) => Math.round(20 * x) + 0));
 
 /** A document with a d × d layer of small whole numbers: its analysis takes about (d / 300)³ × 0.1 s. */
 export function largeDocument(d: number): Document {

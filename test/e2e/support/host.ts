@@ -11,12 +11,12 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts `nullscope serve` from the built files on a free port, over a fresh temporary folder. */
-export async function startHost(): Promise<Host> {
+/** Starts `nullscope serve` from the built files on a free port, over a fresh temporary folder; `options` are further words. */
+export async function startHost(options: readonly string[] = []): Promise<Host> {
   const folder = await mkdtemp(join(tmpdir(), 'nullscope-e2e-'));
   const child = spawn(
     process.execPath,
-    ['dist/cli/nullscope.js', 'serve', '--port', '0', '--folder', folder],
+    ['dist/cli/nullscope.js', 'serve', '--port', '0', '--folder', folder, ...options],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

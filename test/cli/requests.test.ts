@@ -1,0 +1,147 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '#core/analysis/analyze.ts';
+import { serialiseDocument } from '#core/document/serialise.ts';
+import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
+import { links } from '#core/engine/links.ts';
+import type { Host } from '#test/e2e/support/host.ts';
+import { documentOf, largeDocument } from '#test/support/instance.ts';
+import { engineOf, openSocket, opens, webHost } from '#test/support/webHost.ts';
+
+type Check = (engine: Engine, host: Host) => Promise<void>;
+
+const NAME = 'My layer.nullscope.json';
+const save = (engine: Engine, document = documentOf()) =>
+  engine.request('saveSession', { document, file: null, name: 'My layer', overwrite: false });
+
+/** One check per request of the contract: a request without one does not compile. */
+const checks: { readonly [N in RequestName]: Check } = {
+  async hello(engine, { folder }) {
+    expect(await engine.request('hello', {})).toMatchObject({
+      host: 'web',
+      dialogs: 'window',
+      menu: false,
+      folder,
+    });
+  },
+  async analyze(engine) {
+    const document = documentOf();
+    expect(await engine.request('analyze', { document })).toEqual({ analysis: analyze(document) });
+  },
+  async evaluate(engine) {
+    expect(await engine.request('evaluate', { text: '[1, 2/4]', expect: 'vector' })).toEqual({
+      value: [[1, 0.5]],
+    });
+  },
+  async parseSession(engine) {
+    const document = documentOf({ base: [[3, 1, 4]] });
+    const text = JSON.stringify(document);
+    expect(await engine.request('parseSession', { name: 'a', text })).toEqual({ document });
+  },
+  async openSession(engine, { folder }) {
+    const document = documentOf({ base: [[2, 7, 1]] });
+    await writeFile(join(folder, 'a.nullscope.json'), serialiseDocument(document));
+    expect(await engine.request('openSession', { file: 'a.nullscope.json' })).toEqual({
+      cancelled: false,
+      file: { id: 'a.nullscope.json', name: 'a.nullscope.json' },
+      document,
+    });
+    await expect(engine.request('openSession', { file: null })).rejects.toMatchObject({ code: 'badInput' });
+  },
+  async saveSession(engine, { folder }) {
+    expect(await save(engine)).toEqual({ cancelled: false, file: { id: NAME, name: NAME } });
+    await expect(save(engine)).rejects.toMatchObject({ code: 'exists' });
+    const document = documentOf({ base: [[5, 5, 5]] });
+    await engine.request('saveSession', { document, file: NAME, name: 'x', overwrite: false });
+    expect(await readFile(join(folder, NAME), 'utf8')).toBe(serialiseDocument(document));
+    expect(await readdir(folder)).toEqual([NAME]);
+  },
+  async listSessions(engine, { folder }) {
+    await writeFile(join(folder, 'b.nullscope.json'), '');
+    await writeFile(join(folder, 'notes.txt'), '');
+    await save(engine);
+    expect(await engine.request('listSessions', {})).toEqual({
+      recent: [{ id: NAME, name: NAME }],
+      folder: [
+        { id: NAME, name: NAME },
+        { id: 'b.nullscope.json', name: 'b.nullscope.json' },
+      ],
+    });
+  },
+  async setWindowState(engine) {
+    expect(await engine.request('setWindowState', { title: 'T', edited: true })).toEqual({});
+  },
+  async closeWindow(engine) {
+    expect(await engine.request('closeWindow', {})).toEqual({});
+  },
+  async openLink(engine) {
+    expect(await engine.request('openLink', { link: 'makelov' })).toEqual({ url: links.makelov });
+  },
+};
+
+describe('every request travels over the socket and back', () => {
+  test.each(requestNames)('%s', async (name) => {
+    const host = await webHost();
+    await checks[name](engineOf(host.url), host);
+  });
+});
+
+describe('several windows at once', () => {
+  test('get their own answers while one of them computes', async () => {
+    const { url } = await webHost();
+    const [first, second] = [engineOf(url), engineOf(url)];
+    const heard: Progress[] = [];
+    let long: Promise<unknown> | undefined;
+    await new Promise<void>((resolve) => {
+      long = first.request(
+        'analyze',
+        { document: largeDocument(400) },
+        {
+          onProgress(progress) {
+            heard.push(progress);
+            resolve();
+          },
+        },
+      );
+    });
+    expect(await second.request('hello', {})).toMatchObject({ host: 'web' });
+    const document = largeDocument(120);
+    expect(await second.request('analyze', { document })).toEqual({ analysis: analyze(document) });
+    await expect(long).resolves.toMatchObject({ analysis: { shape: { d: 400 } } });
+    expect(heard.every(({ fraction }) => fraction >= 0 && fraction <= 1)).toBe(true);
+  });
+
+  test('one that leaves takes its computation with it', async () => {
+    const { url } = await webHost();
+    for (let i = 0; i < 3; i++) {
+      const socket = openSocket(url);
+      await opens(socket);
+      const args = { document: largeDocument(600) };
+      socket.send(JSON.stringify({ kind: 'request', id: 0, name: 'analyze', args }));
+      await new Promise((resolve) => socket.once('message', resolve));
+      socket.terminate();
+    }
+    const document = largeDocument(120);
+    expect(await engineOf(url).request('analyze', { document })).toEqual({ analysis: analyze(document) });
+  });
+});
+
+describe('a window that lost its socket', () => {
+  test('goes on with a new one at its next request', async () => {
+    const { url } = await webHost();
+    const sockets: ReturnType<typeof openSocket>[] = [];
+    const { createSocketClient } = await import('#core/engine/socketClient.ts');
+    const engine = createSocketClient(() => {
+      const socket = openSocket(url);
+      sockets.push(socket);
+      return socket;
+    });
+    await engine.request('hello', {});
+    const lost = engine.request('analyze', { document: largeDocument(500) });
+    sockets[0]?.terminate();
+    await expect(lost).rejects.toMatchObject({ code: 'fault', message: /Nothing on screen is lost/ });
+    expect(await engine.request('hello', {})).toMatchObject({ host: 'web' });
+    expect(sockets).toHaveLength(2);
+  });
+});
