@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatEntry, fullPrecision } from '#core/format/number.ts';
 import { useExpression } from './useExpression.ts';
 
@@ -9,8 +9,10 @@ interface Props {
   /** A bound on the error of the value: 0 where it was typed, not computed. */
   readonly bound: number;
   readonly disabled?: boolean;
+  /** Which of several fields this is; handed back to `onCommit`. */
+  readonly index: number;
   /** Takes a number, or a whole vector that was typed or pasted; returns why it does not fit, or null. */
-  readonly onCommit: (value: number | readonly number[]) => string | null;
+  readonly onCommit: (value: number | readonly number[], index: number) => string | null;
 }
 
 const STEP = { normal: 0.1, coarse: 1, fine: 0.01 } as const;
@@ -19,13 +21,20 @@ const STEP = { normal: 0.1, coarse: 1, fine: 0.01 } as const;
  * A number that can be typed as an expression. Enter or leaving the field takes it over, Escape goes back,
  * the up and down arrows step (Shift: coarse, Alt: fine). An error stands under the field; the text is kept.
  */
-export function NumberField({ label, value, bound, disabled = false, onCommit }: Props) {
+export const NumberField = memo(function NumberField({
+  label,
+  value,
+  bound,
+  index,
+  disabled = false,
+  onCommit,
+}: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [focused, setFocused] = useState(false);
   const expression = useExpression(
     (text) => (/[[,;]|normalize|cross/.test(text) ? 'vector' : 'scalar'),
-    (rows) => onCommit(rows.length === 1 && rows[0]?.length === 1 ? (rows[0][0] ?? 0) : rows.flat()),
+    (rows) => onCommit(rows.length === 1 && rows[0]?.length === 1 ? (rows[0][0] ?? 0) : rows.flat(), index),
   );
   const resting = focused ? fullPrecision(value) : formatEntry(value, bound).text;
 
@@ -44,7 +53,7 @@ export function NumberField({ label, value, bound, disabled = false, onCommit }:
       if (expression.text !== null) return;
       const step = event.shiftKey ? STEP.coarse : event.altKey ? STEP.fine : STEP.normal;
       const sum = value + (event.key === 'ArrowUp' ? step : -step);
-      onCommit(Number(sum.toPrecision(15)));
+      onCommit(Number(sum.toPrecision(15)), index);
     }
   };
 
@@ -76,4 +85,4 @@ export function NumberField({ label, value, bound, disabled = false, onCommit }:
       )}
     </span>
   );
-}
+});

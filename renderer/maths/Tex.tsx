@@ -1,5 +1,5 @@
 import katex from 'katex';
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import type { Role } from '#core/arrows/types.ts';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** A formula at the size of the text around it, typeset into nodes (the CSP forbids style in markup). */
-export function Tex({ tex, plain, colour }: Props) {
+export const Tex = memo(function Tex({ tex, plain, colour }: Props) {
   const node = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     if (node.current) katex.render(tex, node.current, { trust: false, throwOnError: false, output: 'html' });
@@ -21,4 +21,4 @@ export function Tex({ tex, plain, colour }: Props) {
       <span className="visually-hidden">{plain}</span>
     </span>
   );
-}
+});

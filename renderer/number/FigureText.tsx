@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Figure } from '#core/analysis/types.ts';
 import { fullPrecision } from '#core/format/number.ts';
 import { useApp } from '#renderer/state/context.ts';
@@ -12,8 +13,12 @@ interface Props {
   readonly name: string;
 }
 
+/** A figure is new with every analysis; what counts is what it says. */
+const sameNumber = (a: Props, b: Props): boolean =>
+  a.figure.value === b.figure.value && a.text === b.text && a.title === b.title && a.name === b.name;
+
 /** A number of the analysis: full precision and bound on hover, copied at full precision when pressed. */
-export function FigureText({ figure, text, title, name }: Props) {
+export const FigureText = memo(function FigureText({ figure, text, title, name }: Props) {
   const { store } = useApp();
   const copy = async (): Promise<void> => {
     const precise = fullPrecision(figure.value);
@@ -35,4 +40,4 @@ export function FigureText({ figure, text, title, name }: Props) {
       {text}
     </button>
   );
-}
+}, sameNumber);

@@ -1,12 +1,15 @@
 import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import { useMemo } from 'react';
+import { arrowOf } from '#core/arrows/arrows.ts';
 import { normOf } from '#core/arrows/norm.ts';
-import type { Arrow } from '#core/arrows/types.ts';
+import type { Arrow, ArrowId } from '#core/arrows/types.ts';
 import { formatEntry, formatFigure, type Shown } from '#core/format/number.ts';
 import { setEntries } from '#core/interaction/entries.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
 import { commit, toggle } from '#renderer/state/edit.ts';
+import type { AppStore } from '#renderer/state/store.ts';
 import { EntriesSummary } from './EntriesSummary.tsx';
 import { Glyph } from './Glyph.tsx';
 
@@ -63,15 +66,7 @@ function Components({ arrow, entries }: EntriesProps) {
   const movable = arrow.given || arrow.constraint(document, analysis).kind !== 'fixed';
   const locked = document.view.locked.includes(arrow.id);
   const bound = (i: number): number => arrow.bound(document, analysis, i);
-  const take = (i: number, value: number | readonly number[]): string | null => {
-    const next = typeof value === 'number' ? entries.map((x, j) => (j === i ? value : x)) : value;
-    if (next.length !== entries.length) return `Expected ${entries.length} numbers, got ${next.length}.`;
-    const edited = setEntries(document, analysis, arrow.id, next);
-    if (!edited)
-      return arrow.group === 'direction' ? 'A direction must not be zero.' : 'These numbers are too large.';
-    commit(store, edited);
-    return null;
-  };
+  const take = useMemo(() => takeEntries(store, arrow.id), [store, arrow.id]);
   return (
     <span className="components" data-quiet={!arrow.given || undefined}>
       {entries.map((x, i) =>
@@ -80,10 +75,11 @@ function Components({ arrow, entries }: EntriesProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
             key={i}
             label={`${arrow.plain}, component ${i + 1}`}
+            index={i}
             value={x}
             bound={bound(i)}
             disabled={locked}
-            onCommit={(value) => take(i, value)}
+            onCommit={take}
           />
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
@@ -92,6 +88,28 @@ function Components({ arrow, entries }: EntriesProps) {
       )}
     </span>
   );
+}
+
+/**
+ * Takes what was typed into field `i` of an arrow: one number, or the whole vector. The document is asked for
+ * when it is taken, so that a field need not be drawn again with every document.
+ */
+function takeEntries(store: AppStore, id: ArrowId) {
+  return (value: number | readonly number[], i: number): string | null => {
+    const { frame } = store.getState();
+    if (!frame) return 'The numbers are not there yet.';
+    const { document, analysis } = frame;
+    const arrow = arrowOf(document, id);
+    const entries = arrow.entries(document, analysis) ?? [];
+    const next = typeof value === 'number' ? entries.map((x, j) => (j === i ? value : x)) : value;
+    if (next.length !== entries.length) return `Expected ${entries.length} numbers, got ${next.length}.`;
+    const edited = setEntries(document, analysis, id, next);
+    if (!edited) {
+      return arrow.group === 'direction' ? 'A direction must not be zero.' : 'These numbers are too large.';
+    }
+    commit(store, edited);
+    return null;
+  };
 }
 
 const Component = ({ entry }: { readonly entry: Shown }) => (

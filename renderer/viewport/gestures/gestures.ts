@@ -47,12 +47,17 @@ export function attachGestures(
   let cancelHover: (() => void) | null = null;
   const fingers = new Map<number, Point>();
 
+  /** Where the picture stands while something is pressed: to ask again at each move would cost a layout. */
+  let held: DOMRect | null = null;
+
   const pointOf = (event: MouseEvent): Point => {
-    const box = element.getBoundingClientRect();
+    const box = held ?? element.getBoundingClientRect();
+    if (state.kind !== 'idle') held = box;
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const become = (next: State): void => {
     state = next;
+    if (next.kind === 'idle') held = null;
     const now: GestureMode =
       next.kind === 'drag' || next.kind === 'orbit' || next.kind === 'pan'
         ? next.kind
