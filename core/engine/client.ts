@@ -76,8 +76,12 @@ export function createClient(carrier: Carrier): Client {
       const id = next++;
       return new Promise<Result<N>>((resolve, reject) => {
         const abort = (): void => {
-          carrier.cancel(id);
           fail(id, CANCELLED);
+          try {
+            carrier.cancel(id);
+          } catch {
+            // The host cannot be told; the request has ended at this end all the same.
+          }
         };
         signal?.addEventListener('abort', abort);
         const leaving =

@@ -41,16 +41,22 @@ export function createJobs(start: () => JobWorker): Jobs {
     if (running.size >= MOST_WORKERS) return;
     const task = waiting.shift();
     if (!task) return;
+    let worker: JobWorker | undefined;
     try {
-      const [worker = employ()] = idle;
+      [worker = employ()] = idle;
       idle.delete(worker);
       running.set(worker, task);
       worker.post(task.job);
     } catch (error) {
-      task.options.signal?.removeEventListener('abort', task.cancel);
       task.reject(error);
-      startNext();
+      if (worker) release(worker, false);
+      else forget(task);
     }
+  }
+
+  function forget(task: Task): void {
+    task.options.signal?.removeEventListener('abort', task.cancel);
+    startNext();
   }
 
   /** Takes the task from its worker, which becomes idle or is ended. */
@@ -59,8 +65,7 @@ export function createJobs(start: () => JobWorker): Jobs {
     running.delete(worker);
     if (healthy) idle.add(worker);
     else worker.terminate();
-    task?.options.signal?.removeEventListener('abort', task.cancel);
-    startNext();
+    if (task) forget(task);
     return task;
   }
 
@@ -88,6 +93,7 @@ export function createJobs(start: () => JobWorker): Jobs {
     run: (job, options) =>
       new Promise((resolve, reject) => {
         const task: Task = { job, options, cancel: () => cancel(task), resolve, reject };
+        if (options.signal?.aborted) return task.cancel();
         options.signal?.addEventListener('abort', task.cancel);
         waiting.push(task);
         startNext();

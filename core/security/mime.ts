@@ -13,6 +13,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The content type of a file by its extension; null where that kind is not served. */
 export function mimeOf(path: string): string | null {
-  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return null;
+  const extension = name.slice(dot + 1).toLowerCase();
   return Object.hasOwn(TYPES, extension) ? (TYPES[extension] ?? null) : null;
 }

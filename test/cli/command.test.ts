@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { serialiseDocument } from '#core/document/serialise.ts';
 import type { HostEvent } from '#core/engine/contract.ts';
 import { startHost } from '#test/e2e/support/host.ts';
-import { temporaryFolder } from '#test/support/desktop.ts';
+import { temporaryFolder } from '#test/support/folder.ts';
 import { documentOf } from '#test/support/instance.ts';
 import { engineOf, webHost } from '#test/support/webHost.ts';
 import { version } from '../../package.json';

@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderSessions } from '#cli/serve/folderSessions.ts';
-import { temporaryFolder } from '#test/support/desktop.ts';
+import { temporaryFolder } from '#test/support/folder.ts';
 
 const ENDING = '.nullscope.json';
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { serialiseDocument } from '#core/document/serialise.ts';
 import type { HostEvent } from '#core/engine/contract.ts';
-import { startDesktop, temporaryFolder } from '#test/support/desktop.ts';
+import { startDesktop } from '#test/support/desktop.ts';
 import { preventable } from '#test/support/electronDouble.ts';
+import { temporaryFolder } from '#test/support/folder.ts';
 import { documentOf } from '#test/support/instance.ts';
 
 type Desktop = Awaited<ReturnType<typeof startDesktop>>;

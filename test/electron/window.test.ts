@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { HostEvent } from '#core/engine/contract.ts';
-import { startDesktop, startMain, temporaryFolder } from '#test/support/desktop.ts';
+import { startDesktop, startMain } from '#test/support/desktop.ts';
+import { temporaryFolder } from '#test/support/folder.ts';
 
 describe('the window', () => {
   test('is sandboxed, isolated and without Node, and loads our own page', async () => {

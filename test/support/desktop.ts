@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { onTestFinished } from 'vitest';
 import { type Bridge, createBridgeClient } from '#core/engine/bridgeClient.ts';
 import { type Area, createElectronDouble } from './electronDouble.ts';
+import { temporaryFolder } from './folder.ts';
 
 const BUNDLES = resolve('dist/electron');
 
@@ -27,13 +26,6 @@ interface Start {
   readonly workAreas?: readonly Area[];
   /** Kept from an earlier start. */
   readonly userData?: string;
-}
-
-/** A fresh folder, which is removed when the test is over. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'nullscope-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Starts the built main bundle against a double of Electron, up to the moment when its window was made. */
