@@ -200,12 +200,17 @@ const column = (j: number, m: number): Arrow =>
 /** Columns of `W` beyond these have no row or arrow of their own. */
 export const MOST_COLUMNS = 12;
 
+/** The arrows of documents whose `W` has one column, two, …, and more than have a row of their own. */
+const ARROWS: readonly (readonly Arrow[])[] = Array.from({ length: MOST_COLUMNS + 2 }, (_, m) => [
+  ...Array.from({ length: Math.min(m, MOST_COLUMNS) }, (_, j) => column(j, m)),
+  ...DIRECTION,
+  ...PAIR,
+  ...PATCHED,
+]);
+
 /** Every arrow of a document, in the order of the objects panel: layer, direction, pair, patched. */
-export function arrowsOf(doc: Document): readonly Arrow[] {
-  const m = doc.W[0]?.length ?? 0;
-  const columns = Array.from({ length: Math.min(m, MOST_COLUMNS) }, (_, j) => column(j, m));
-  return [...columns, ...DIRECTION, ...PAIR, ...PATCHED];
-}
+export const arrowsOf = ({ W }: Document): readonly Arrow[] =>
+  ARROWS[Math.min(W[0]?.length ?? 0, MOST_COLUMNS + 1)] ?? [];
 
 /** The arrow with this id. Throws a RangeError where the document has none. */
 export function arrowOf(doc: Document, id: ArrowId): Arrow {

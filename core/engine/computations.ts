@@ -3,6 +3,7 @@ import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
 import type { Args, Progress, Result } from './contract.ts';
+import { MOST_WORK, workOf } from './work.ts';
 
 /** The requests whose answer is computed from their arguments alone, and which can take long. */
 export type ComputationName = 'analyze' | 'evaluate' | 'parseSession';
@@ -23,19 +24,8 @@ export const computations: Computations = {
   parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
 };
 
-/** More multiplications, or more characters, than this take longer than about 20 ms. */
-const MOST_WORK = 2_000_000;
+/** More characters than this take longer than about 20 ms. */
 const MOST_TEXT = 500_000;
-
-/** What a pair costs besides its products, in multiplications. */
-const PAIR_OVERHEAD = 4000;
-
-/** An estimate of the multiplications of `analyze`: the decomposition of W (d × m), then n pairs. */
-export function workOf({ W, V, base }: Pick<Document, 'W' | 'V' | 'base'>): number {
-  const d = W.length;
-  const m = W[0]?.length ?? 0;
-  return 3 * d * m * Math.min(d, m) + 4 * V.length * d * m + base.length * (7 * d * m + PAIR_OVERHEAD);
-}
 
 /** Whether a computation would hold up its thread for longer than about 20 ms. */
 export function isHeavy(args: Args<ComputationName>): boolean {

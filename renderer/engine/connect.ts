@@ -1,9 +1,13 @@
 import { createBridgeClient } from '#core/engine/bridgeClient.ts';
 import type { Engine } from '#core/engine/contract.ts';
+import { withNearAnalysis } from '#core/engine/nearAnalysis.ts';
 import { createSocketClient } from '#core/engine/socketClient.ts';
 
-/** The engine of this window's host: over the preload's bridge in the desktop shell, else over a socket. */
-export function connectEngine(): Engine {
+/** The engine of this window: its host's, save that small analyses are answered here. */
+export const connectEngine = (): Engine => withNearAnalysis(connectHost());
+
+/** The host's engine: over the preload's bridge in the desktop shell, else over a socket. */
+function connectHost(): Engine {
   if (window.nullscope) return createBridgeClient(window.nullscope);
   const address = new URL('./socket', window.location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';

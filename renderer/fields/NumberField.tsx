@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatEntry, fullPrecision } from '#core/format/number.ts';
+import { useSettled } from '#renderer/state/context.ts';
 import { useExpression } from './useExpression.ts';
 
 interface Props {
@@ -36,7 +37,9 @@ export const NumberField = memo(function NumberField({
     (text) => (/[[,;]|normalize|cross/.test(text) ? 'vector' : 'scalar'),
     (rows) => onCommit(rows.length === 1 && rows[0]?.length === 1 ? (rows[0][0] ?? 0) : rows.flat(), index),
   );
-  const resting = focused ? fullPrecision(value) : formatEntry(value, bound).text;
+  const shown = formatEntry(value, bound);
+  const resting = focused ? fullPrecision(value) : shown.text;
+  const title = useSettled(() => shown.title);
 
   // Once the field shows its full precision, so that typing replaces all of it.
   useLayoutEffect(() => {
@@ -68,7 +71,7 @@ export const NumberField = memo(function NumberField({
         spellCheck={false}
         disabled={disabled}
         data-clean={expression.text === null || undefined}
-        title={focused ? undefined : formatEntry(value, bound).title}
+        title={focused ? undefined : title}
         value={expression.text ?? resting}
         onChange={(event) => expression.type(event.target.value)}
         onFocus={() => setFocused(true)}

@@ -1,18 +1,18 @@
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import { shownPair } from '#core/arrows/arrows.ts';
 import { formatFixed } from '#core/format/number.ts';
 import { pick, pickablesOf } from '#core/interaction/pick.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
 import { describeScene } from '#core/scene/describe.ts';
-import type { Scene } from '#core/scene/marks.ts';
-import { buildScene, WIDEST_PICTURE } from '#core/scene/scene.ts';
-import { useApp, useAppState, useFrame, useShownDraft } from '#renderer/state/context.ts';
+import { WIDEST_PICTURE } from '#core/scene/scene.ts';
+import { useApp, useAppState, useFrame, useSettled, useShownDraft } from '#renderer/state/context.ts';
 import { useTheme } from '#renderer/theme/useTheme.ts';
 import { Viewport } from '#renderer/viewport/Viewport.tsx';
 import { createDragController } from './dragController.ts';
 import { Hint } from './Hint.tsx';
 import { createPictureKeys } from './keyboard.ts';
 import { NoPicture } from './NoPicture.tsx';
+import { createShownScene } from './shownScene.ts';
 import { ViewBar } from './ViewBar.tsx';
 import './stage.css';
 
@@ -36,24 +36,20 @@ function Picture() {
   const projection = useAppState((state) => state.projection);
   const draft = useShownDraft();
   const selected = useAppState((state) => state.selected);
-  const hovered = useAppState((state) => state.hovered);
-  const highlighted = useAppState((state) => state.highlighted);
   const subject = useAppState((state) => state.subject);
   const theme = useTheme();
   const drag = useMemo(() => createDragController(store), [store]);
   const keys = useMemo(() => createPictureKeys(store), [store]);
 
-  const shown = useRef<{ readonly subject: string; readonly scene: Scene } | null>(null);
-  const scene = useMemo(() => {
-    const { guide = null, ghost = null } = draft ?? {};
-    // The sizes of the scene before are kept while they fit, but not those of another document.
-    const previous = shown.current?.subject === subject ? shown.current.scene : null;
-    const built = buildScene(document, analysis, { selected, hovered, highlighted, guide, ghost, previous });
-    shown.current = { subject, scene: built };
-    return built;
-  }, [document, analysis, selected, hovered, highlighted, draft, subject]);
+  const sceneOf = useMemo(createShownScene, []);
+  const scene = useAppState(sceneOf);
+  // The picture is painted while React still renders the numbers.
+  useLayoutEffect(
+    () => store.subscribe((state) => picture.current?.show(sceneOf(state))),
+    [store, picture, sceneOf],
+  );
   const pickables = useMemo(() => pickablesOf(document, analysis), [document, analysis]);
-  const description = useMemo(() => describeScene(document, analysis), [document, analysis]);
+  const description = useSettled(() => describeScene(document, analysis));
   const { effects } = shownPair(document, analysis);
 
   return (

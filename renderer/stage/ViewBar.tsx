@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { commandOf, runCommand } from '#renderer/commands/commands.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
@@ -9,7 +10,7 @@ const VIEWS = [
 ] as const;
 
 /** The views of the picture, over it. */
-export function ViewBar() {
+export const ViewBar = memo(function ViewBar() {
   const orthographic = useAppState((state) => state.projection === 'orthographic');
   return (
     <div className="view-bar" role="toolbar" aria-label="Views">
@@ -26,7 +27,7 @@ export function ViewBar() {
       </ViewButton>
     </div>
   );
-}
+});
 
 interface Props {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { Document } from '#core/document/schema.ts';
 import { type Engine, EngineError } from '#core/engine/contract.ts';
-import { type AppStore, shownDocument } from './store.ts';
+import { inUpdate, type Schedule } from '#renderer/frame/frame.ts';
+import { type AppStore, type Frame, shownDocument } from './store.ts';
 
 /**
  * How many analyses may be under way. Two: the next is on its way while an answer waits for a busy window,
@@ -20,21 +21,22 @@ interface Run {
 
 /**
  * Keeps `frame` in step with the document on screen: the newest document goes next, what came between is
- * never asked for, and an answer is shown only when it is newer than what is shown. Returns a function that
- * stops it.
+ * never asked for, and an answer is shown only when it is newer than what is shown: at once, or during a
+ * gesture in the next frame, so that no frame renders two. Returns a function that stops it.
  */
-export function keepAnalysed(store: AppStore, engine: Engine): () => void {
+export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule = inUpdate): () => void {
   let runs: readonly Run[] = [];
   let count = 0;
   let shown = 0;
+  let asked: Document | null = null;
   let failed: Document | null = null;
   let stopped = false;
+  let cancelShow: () => void = () => undefined;
 
   function wake(): void {
     const state = store.getState();
     const document = shownDocument(state);
-    const newest = runs.at(-1)?.document ?? state.frame?.document;
-    if (stopped || document === newest || document === failed) return;
+    if (stopped || document === asked || document === failed) return;
     if (runs.length < MOST) void run(document);
     else
       for (const { since, controller } of runs) if (performance.now() - since > PATIENCE) controller.abort();
@@ -42,6 +44,7 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
 
   async function run(document: Document): Promise<void> {
     count += 1;
+    asked = document;
     const own: Run = { number: count, document, since: performance.now(), controller: new AbortController() };
     const { draft } = store.getState();
     runs = [...runs, own];
@@ -53,7 +56,7 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
       );
       if (own.number > shown && !stopped) {
         shown = own.number;
-        store.setState({ frame: { document, analysis, draft } });
+        show({ document, analysis, draft });
       }
     } catch (error) {
       if (!(error instanceof EngineError && error.code === 'cancelled')) {
@@ -64,6 +67,12 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
     runs = runs.filter((other) => other !== own);
     if (runs.length === 0 && store.getState().progress) store.setState({ progress: null });
     wake();
+  }
+
+  function show(frame: Frame): void {
+    cancelShow();
+    if (frame.draft) cancelShow = schedule(() => store.setState({ frame }));
+    else store.setState({ frame });
   }
 
   function report(error: unknown): void {
@@ -77,6 +86,7 @@ export function keepAnalysed(store: AppStore, engine: Engine): () => void {
   wake();
   return () => {
     stopped = true;
+    cancelShow();
     for (const { controller } of runs) controller.abort();
     unsubscribe();
   };

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Engine, Result } from '#core/engine/contract.ts';
 import type { ViewportHandle } from '#renderer/viewport/Viewport.tsx';
@@ -37,6 +37,17 @@ export function useFrame(): Frame {
 /** The gesture in progress whose document is on screen; null while there is none. */
 export function useShownDraft(): Draft | null {
   return useAppState(({ draft, frame }) => (draft ? (frame?.draft ?? null) : null));
+}
+
+/**
+ * What `compute` gives while nothing is in hand; during a gesture, what it gave before: for what only a resting
+ * pointer meets, or a reader of sentences, and which need not follow every frame.
+ */
+export function useSettled<T>(compute: () => T): T {
+  const moving = useAppState((state) => state.draft !== null);
+  const settled = useRef<{ readonly value: T } | null>(null);
+  if (!moving || !settled.current) settled.current = { value: compute() };
+  return settled.current.value;
 }
 
 /** Whether there is a step to undo and to redo. */

@@ -1,4 +1,5 @@
-import { type Ref, useImperativeHandle, useRef } from 'react';
+import { memo, type Ref, useImperativeHandle, useRef } from 'react';
+import type { Pose } from '#core/document/schema.ts';
 import { dot } from '#core/linalg/vec3.ts';
 import { AXES } from '#core/scene/axes.ts';
 import { type Camera, frameOf } from '#core/scene/camera.ts';
@@ -24,11 +25,14 @@ interface Props {
 }
 
 /** The coordinate axes as the camera sees them; the end of each is a button that looks along it. */
-export function Gizmo({ axes, onAxis, ref }: Props) {
+export const Gizmo = memo(function Gizmo({ axes, onAxis, ref }: Props) {
+  const turned = useRef<Pose | null>(null);
   const arms = useRef<(SVGLineElement | null)[]>([]);
   const ends = useRef<(HTMLButtonElement | null)[]>([]);
   useImperativeHandle(ref, () => ({
     turn: ({ pose }) => {
+      if (pose === turned.current) return;
+      turned.current = pose;
       const { right, up, forward } = frameOf(pose);
       AXES.forEach((axis, i) => {
         const dx = ARM * dot(axis, right);
@@ -76,4 +80,4 @@ export function Gizmo({ axes, onAxis, ref }: Props) {
       ))}
     </div>
   );
-}
+});

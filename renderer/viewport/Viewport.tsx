@@ -1,6 +1,7 @@
 import {
   type ReactNode,
   type Ref,
+  useCallback,
   useEffectEvent,
   useId,
   useImperativeHandle,
@@ -25,6 +26,8 @@ import './viewport.css';
 export interface ViewportHandle {
   /** The camera on screen; null while the picture has no size. */
   camera(): Camera | null;
+  /** Shows the scene that comes with the next render, without waiting for it. */
+  show(scene: Scene): void;
   /** Travels to the direction of `pose`, with everything in the picture; `onPose` hears of it. */
   look(pose: Pose): void;
   /** Keeps the direction and brings everything into the picture. */
@@ -96,7 +99,7 @@ export function Viewport(props: ViewportProps) {
     const tip = tipOf(scene, selected, camera);
     const { current: node } = host;
     if (!node) return;
-    node.dataset.ready = 'true';
+    if (!node.dataset.ready) node.dataset.ready = 'true';
     if (tip) node.dataset.selectedTip = JSON.stringify(tip);
     else delete node.dataset.selectedTip;
     if (tip) cursor.current?.place(tip.x, tip.y, scene, camera);
@@ -189,6 +192,7 @@ export function Viewport(props: ViewportProps) {
       man.current?.settle();
       return picture.current?.camera() ?? null;
     },
+    show: (next) => picture.current?.setScene(next),
     look: (next) => man.current?.look(next, true),
     fit: () => {
       const now = man.current?.pose();
@@ -199,12 +203,13 @@ export function Viewport(props: ViewportProps) {
   }));
 
   /** Looks along an axis from its near side; a second press, from its far side. */
-  const lookAlong = (axis: 0 | 1 | 2): void => {
-    const along = axisPose(axis, 1, scene.radius);
+  const lookAlong = useCallback((axis: 0 | 1 | 2): void => {
+    const radius = picture.current?.scene().radius ?? 1;
+    const along = axisPose(axis, 1, radius);
     const now = man.current?.pose();
     const there = now !== null && now !== undefined && sameDirection(now, along);
-    man.current?.look(there ? axisPose(axis, -1, scene.radius) : along, true);
-  };
+    man.current?.look(there ? axisPose(axis, -1, radius) : along, true);
+  }, []);
 
   return (
     <figure className="viewport" aria-label={props.name}>

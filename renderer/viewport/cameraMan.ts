@@ -2,6 +2,7 @@ import type { Pose } from '#core/document/schema.ts';
 import type { Camera } from '#core/scene/camera.ts';
 import { fitPose } from '#core/scene/fit.ts';
 import { between, eased } from '#core/scene/tween.ts';
+import { inUpdate } from '#renderer/frame/frame.ts';
 import type { Viewport } from './viewport.ts';
 
 /** How long the camera takes to another view, milliseconds. */
@@ -36,31 +37,34 @@ export function createCameraMan(
   let projection: Camera['projection'] = 'perspective';
   let goal: Pose | null = null;
   let fitted: Pose | null = null;
-  let travelling = 0;
+  /** Takes the next step of a travel back; null while there is none. */
+  let cancelStep: (() => void) | null = null;
 
   const show = (pose: Pose): void => viewport.setCamera(pose, projection);
+  const halt = (): void => {
+    cancelStep?.();
+    cancelStep = null;
+  };
   const settle = (): void => {
-    if (travelling === 0) return;
-    cancelAnimationFrame(travelling);
-    travelling = 0;
+    if (!cancelStep) return;
+    halt();
     if (goal) show(goal);
   };
   const goTo = (pose: Pose, travel: boolean): void => {
     const from = viewport.camera()?.pose;
-    cancelAnimationFrame(travelling);
-    travelling = 0;
+    halt();
     goal = pose;
     if (!travel || !from || reduced()) {
       show(pose);
       return;
     }
     const start = performance.now();
-    const step = (now: number): void => {
-      const t = Math.min(1, Math.max(0, (now - start) / TRAVEL));
+    const step = (): void => {
+      const t = Math.min(1, (performance.now() - start) / TRAVEL);
       show(between(from, pose, eased(t)));
-      travelling = t < 1 ? requestAnimationFrame(step) : 0;
+      cancelStep = t < 1 ? inUpdate(step) : null;
     };
-    travelling = requestAnimationFrame(step);
+    cancelStep = inUpdate(step);
   };
   const refit = (travel: boolean): void => {
     const { clientWidth: width, clientHeight: height } = host;
@@ -92,6 +96,6 @@ export function createCameraMan(
     },
     settle,
     pose: () => goal,
-    dispose: () => cancelAnimationFrame(travelling),
+    dispose: halt,
   };
 }

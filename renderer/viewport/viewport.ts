@@ -1,6 +1,7 @@
 import type { Pose } from '#core/document/schema.ts';
 import type { Camera } from '#core/scene/camera.ts';
 import type { Scene } from '#core/scene/marks.ts';
+import { inFrame } from '#renderer/frame/frame.ts';
 import { createPainter, type PainterStats } from './gl/painter.ts';
 import { createLabelLayer } from './labels/labelLayer.ts';
 import { readPalette } from './palette.ts';
@@ -41,16 +42,23 @@ const NOTHING: Scene = { marks: [], radius: 1, extent: 1 };
 /** A picture that fills `host`. Keep the host positioned; the picture follows its size when told by `resize`. */
 export function createViewport(host: HTMLElement, { gl, onFrame }: ViewportOptions): Viewport {
   let scene = NOTHING;
+  /** The scene whose labels stand. */
+  let labelled = NOTHING;
   let pose: Pose | null = null;
   let projection: Camera['projection'] = 'perspective';
   let palette = readPalette(host);
   let size = { width: 0, height: 0 };
-  let scheduled = 0;
+  let cancel: () => void = () => undefined;
   let frames = 0;
   let lastFrame = 0;
 
   const invalidate = (): void => {
-    if (scheduled === 0) scheduled = requestAnimationFrame(draw);
+    const painting = inFrame('paint', paint);
+    const placing = inFrame('place', place);
+    cancel = () => {
+      painting();
+      placing();
+    };
   };
   const painter = gl ? createPainter(invalidate) : null;
   if (painter) {
@@ -64,23 +72,31 @@ export function createViewport(host: HTMLElement, { gl, onFrame }: ViewportOptio
   const camera = (): Camera | null =>
     pose && size.width > 0 && size.height > 0 ? { pose, projection, ...size } : null;
 
-  function draw(): void {
-    scheduled = 0;
+  function paint(): void {
     const now = camera();
     if (!now) return;
     const start = performance.now();
     painter?.paint(scene, now, palette);
-    labels.place(now);
     frames += 1;
     lastFrame = performance.now() - start;
+  }
+
+  function place(): void {
+    const now = camera();
+    if (!now) return;
+    const start = performance.now();
+    if (labelled !== scene) labels.setScene(scene);
+    labelled = scene;
+    labels.place(now);
+    lastFrame += performance.now() - start;
     onFrame?.(now);
   }
 
   const viewport: Viewport = {
     drawn: !gl || painter !== null,
     setScene: (next) => {
+      if (next === scene) return;
       scene = next;
-      labels.setScene(next);
       invalidate();
     },
     setCamera: (nextPose, nextProjection) => {
@@ -97,13 +113,14 @@ export function createViewport(host: HTMLElement, { gl, onFrame }: ViewportOptio
       if (size.width === 0 || size.height === 0) return;
       painter?.resize(size.width, size.height, Math.min(window.devicePixelRatio, 3));
       // A canvas that was resized is empty until it is painted: not after the next frame, but now.
-      draw();
+      paint();
+      place();
     },
     camera,
     scene: () => scene,
     stats: () => ({ ...(painter?.stats() ?? { drawCalls: 0, triangles: 0 }), frames, lastFrame }),
     dispose: () => {
-      cancelAnimationFrame(scheduled);
+      cancel();
       labels.dispose();
       painter?.dispose();
     },

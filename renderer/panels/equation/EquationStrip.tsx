@@ -53,7 +53,7 @@ function TermCell({ term, pair }: { readonly term: Term; readonly pair: PairAnal
         <Tex tex={term.tex} plain={term.plain} colour={term.role} />
       </span>
       <strong data-role={term.role}>
-        <FigureText figure={figure} {...formatFixed(figure)} name={term.name} />
+        <FigureText figure={figure} format={formatFixed} name={term.name} />
       </strong>
       <small>{term.name}</small>
     </div>

@@ -1,15 +1,16 @@
-import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
+import type { Figure } from '#core/analysis/types.ts';
 import { arrowOf } from '#core/arrows/arrows.ts';
 import { normOf } from '#core/arrows/norm.ts';
 import type { Arrow, ArrowId } from '#core/arrows/types.ts';
-import { formatEntry, formatFigure, type Shown } from '#core/format/number.ts';
+import { formatEntry, formatFigure } from '#core/format/number.ts';
 import { setEntries } from '#core/interaction/entries.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Tex } from '#renderer/maths/Tex.tsx';
-import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
-import { commit, toggle } from '#renderer/state/edit.ts';
+import { useApp, useAppState, useFrame, useSettled } from '#renderer/state/context.ts';
+import { commit } from '#renderer/state/edit.ts';
 import type { AppStore } from '#renderer/state/store.ts';
+import { ArrowTools } from './ArrowTools.tsx';
 import { EntriesSummary } from './EntriesSummary.tsx';
 import { Glyph } from './Glyph.tsx';
 
@@ -18,12 +19,53 @@ const MOST_FIELDS = 4;
 
 /** One vector: how it is drawn, its name, its components, its norm; visibility and lock on hover and focus. */
 export function ArrowRow({ arrow }: { readonly arrow: Arrow }) {
-  const { store } = useApp();
   const { document, analysis } = useFrame();
+  const { hidden, locked } = document.view;
   const selected = useAppState((state) => state.selected === arrow.id);
   const lit = useAppState((state) => state.hovered === arrow.id || state.highlighted.includes(arrow.id));
   const entries = arrow.entries(document, analysis) ?? [];
-  const hidden = document.view.hidden.includes(arrow.id);
+  return (
+    <Row
+      arrow={arrow}
+      entries={entries}
+      bounds={entries.map((_, i) => arrow.bound(document, analysis, i))}
+      norm={normOf(arrow, document, analysis)}
+      movable={arrow.given || arrow.constraint(document, analysis).kind !== 'fixed'}
+      hidden={hidden.includes(arrow.id)}
+      locked={locked.includes(arrow.id)}
+      selected={selected}
+      lit={lit}
+    />
+  );
+}
+
+interface Props {
+  readonly arrow: Arrow;
+  readonly entries: readonly number[];
+  readonly bounds: readonly number[];
+  readonly norm: Figure | null;
+  readonly movable: boolean;
+  readonly hidden: boolean;
+  readonly locked: boolean;
+  readonly selected: boolean;
+  readonly lit: boolean;
+}
+
+/** Most vectors stand still while one is dragged: a row is drawn again only when it says something else. */
+const Row = memo(function Row({
+  arrow,
+  entries,
+  bounds,
+  norm,
+  movable,
+  hidden,
+  locked,
+  selected,
+  lit,
+}: Props) {
+  const { store } = useApp();
+  const take = useMemo(() => takeEntries(store, arrow.id), [store, arrow.id]);
+  const bound = (i: number): number => bounds[i] ?? 0;
   return (
     <li
       className="arrow-row"
@@ -33,59 +75,93 @@ export function ArrowRow({ arrow }: { readonly arrow: Arrow }) {
       onPointerEnter={() => store.setState({ hovered: arrow.id })}
       onPointerLeave={() => store.setState({ hovered: null })}
     >
-      <button
-        type="button"
-        className="arrow-name"
-        aria-pressed={selected}
-        aria-label={arrow.name}
-        title={arrow.name}
-        onClick={() => store.setState({ selected: arrow.id })}
-      >
-        <Glyph arrow={arrow} />
-        <Tex tex={arrow.tex} plain={arrow.plain} colour={arrow.role === 'muted' ? 'ink' : arrow.role} />
-      </button>
+      <ArrowName arrow={arrow} selected={selected} />
       {entries.length > MOST_FIELDS ? (
         <EntriesSummary entries={entries} />
       ) : (
-        <Components arrow={arrow} entries={entries} />
+        <span className="components" data-quiet={!arrow.given || undefined}>
+          {entries.map((x, i) =>
+            movable ? (
+              <NumberField
+                // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
+                key={i}
+                label={`${arrow.plain}, component ${i + 1}`}
+                index={i}
+                value={x}
+                bound={bound(i)}
+                disabled={locked}
+                onCommit={take}
+              />
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
+              <Component key={i} value={x} bound={bound(i)} />
+            ),
+          )}
+        </span>
       )}
-      <NormAndTools arrow={arrow} />
+      <span className="norm-tools" data-pinned={hidden || locked || undefined}>
+        <Norm name={arrow.plain} norm={norm} />
+        <ArrowTools arrow={arrow} hidden={hidden} locked={locked} />
+      </span>
     </li>
+  );
+}, saysTheSame);
+
+function saysTheSame(a: Props, b: Props): boolean {
+  const equal = (x: readonly number[], y: readonly number[]): boolean =>
+    x.length === y.length && x.every((value, i) => value === y[i]);
+  // The norm and its bound follow from the entries and theirs.
+  return (
+    equal(a.entries, b.entries) &&
+    equal(a.bounds, b.bounds) &&
+    a.arrow === b.arrow &&
+    a.movable === b.movable &&
+    a.hidden === b.hidden &&
+    a.locked === b.locked &&
+    a.selected === b.selected &&
+    a.lit === b.lit
   );
 }
 
-interface EntriesProps {
+interface NameProps {
   readonly arrow: Arrow;
-  readonly entries: readonly number[];
+  readonly selected: boolean;
 }
 
-/** A field per component where the vector can be moved, else plain numbers. */
-function Components({ arrow, entries }: EntriesProps) {
+/** The button that selects the vector. */
+const ArrowName = memo(function ArrowName({ arrow, selected }: NameProps) {
   const { store } = useApp();
-  const { document, analysis } = useFrame();
-  const movable = arrow.given || arrow.constraint(document, analysis).kind !== 'fixed';
-  const locked = document.view.locked.includes(arrow.id);
-  const bound = (i: number): number => arrow.bound(document, analysis, i);
-  const take = useMemo(() => takeEntries(store, arrow.id), [store, arrow.id]);
   return (
-    <span className="components" data-quiet={!arrow.given || undefined}>
-      {entries.map((x, i) =>
-        movable ? (
-          <NumberField
-            // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
-            key={i}
-            label={`${arrow.plain}, component ${i + 1}`}
-            index={i}
-            value={x}
-            bound={bound(i)}
-            disabled={locked}
-            onCommit={take}
-          />
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a component is its index
-          <Component key={i} entry={formatEntry(x, bound(i))} />
-        ),
-      )}
+    <button
+      type="button"
+      className="arrow-name"
+      aria-pressed={selected}
+      aria-label={arrow.name}
+      title={arrow.name}
+      onClick={() => store.setState({ selected: arrow.id })}
+    >
+      <Glyph arrow={arrow} />
+      <Tex tex={arrow.tex} plain={arrow.plain} colour={arrow.role === 'muted' ? 'ink' : arrow.role} />
+    </button>
+  );
+});
+
+function Component({ value, bound }: Figure) {
+  const shown = formatEntry(value, bound);
+  const title = useSettled(() => shown.title);
+  return (
+    <span className="component" title={title}>
+      {shown.text}
+    </span>
+  );
+}
+
+function Norm({ name, norm }: { readonly name: string; readonly norm: Figure | null }) {
+  const shown = norm && formatFigure(norm, 3);
+  const title = useSettled(() => `Norm of ${name}: ${shown?.title ?? 'none'}`);
+  return (
+    <span className="norm" title={title}>
+      {shown?.text}
     </span>
   );
 }
@@ -110,50 +186,4 @@ function takeEntries(store: AppStore, id: ArrowId) {
     commit(store, edited);
     return null;
   };
-}
-
-const Component = ({ entry }: { readonly entry: Shown }) => (
-  <span className="component" title={entry.title}>
-    {entry.text}
-  </span>
-);
-
-function NormAndTools({ arrow }: { readonly arrow: Arrow }) {
-  const { store } = useApp();
-  const { document, analysis } = useFrame();
-  const hidden = document.view.hidden.includes(arrow.id);
-  const locked = document.view.locked.includes(arrow.id);
-  const flip = (list: 'hidden' | 'locked'): void =>
-    commit(store, toggle(store.getState().document, list, arrow.id));
-  const norm = normOf(arrow, document, analysis);
-  const shown = norm && formatFigure(norm, 3);
-  return (
-    <span className="norm-tools" data-pinned={hidden || locked || undefined}>
-      <span className="norm" title={`Norm of ${arrow.plain}: ${shown?.title ?? 'none'}`}>
-        {shown?.text}
-      </span>
-      <span className="tools">
-        <button
-          type="button"
-          aria-pressed={hidden}
-          aria-label={`Hide ${arrow.plain}`}
-          title={hidden ? 'Show' : 'Hide'}
-          onClick={() => flip('hidden')}
-        >
-          {hidden ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
-        </button>
-        {arrow.group !== 'patched' && (
-          <button
-            type="button"
-            aria-pressed={locked}
-            aria-label={`Lock ${arrow.plain}`}
-            title={locked ? 'Unlock' : 'Lock'}
-            onClick={() => flip('locked')}
-          >
-            {locked ? <Lock size={13} aria-hidden="true" /> : <LockOpen size={13} aria-hidden="true" />}
-          </button>
-        )}
-      </span>
-    </span>
-  );
 }

@@ -1,5 +1,4 @@
 import type { PairAnalysis } from '#core/analysis/types.ts';
-import { formatFigure } from '#core/format/number.ts';
 import { zeroCaseWords } from '#core/words/zeroCase.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
@@ -19,8 +18,7 @@ export function Checks({ pair }: { readonly pair: PairAnalysis }) {
             <Tex tex="\mathbf{v}" plain="v" />, on the output
           </dt>
           <dd>
-            <FigureText figure={residual} {...formatFigure(residual)} name="composite residual" />{' '}
-            {holds ? '✓' : '✗'}
+            <FigureText figure={residual} name="composite residual" /> {holds ? '✓' : '✗'}
           </dd>
         </div>
         <div>

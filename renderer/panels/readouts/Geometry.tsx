@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Analysis, Figure, PairAnalysis } from '#core/analysis/types.ts';
-import { formatAngle, formatFigure, formatNumber } from '#core/format/number.ts';
+import { formatAngle, formatNumber, type Shown } from '#core/format/number.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
 
@@ -91,16 +91,16 @@ interface LineProps {
   readonly label: ReactNode;
   readonly name: string;
   readonly figure: Figure | null;
-  readonly format?: (figure: Figure) => { readonly text: string; readonly title: string };
+  readonly format?: ((figure: Figure) => Shown) | undefined;
 }
 
-function Line({ label, name, figure, format = formatFigure }: LineProps) {
+function Line({ label, name, figure, format }: LineProps) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>
         {figure ? (
-          <FigureText figure={figure} {...format(figure)} name={name} />
+          <FigureText figure={figure} name={name} format={format} />
         ) : (
           <span title="v has no effect here, so there is no share of it.">none</span>
         )}

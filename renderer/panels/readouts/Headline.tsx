@@ -13,15 +13,14 @@ interface Props {
 /** The missing effect as one large number, and the sentence that says what it is. */
 export function Headline({ document, analysis }: Props) {
   const { figure, total, sentence } = headline(document, analysis);
-  const missing = formatFixed(figure);
   return (
     <>
       <p className="headline">
         <strong>
-          <FigureText figure={figure} {...missing} name="missing effect" />
+          <FigureText figure={figure} format={formatFixed} name="missing effect" />
         </strong>
         <span>
-          missing effect, of <FigureText figure={total} {...formatFixed(total)} name="effect of v" />
+          missing effect, of <FigureText figure={total} format={formatFixed} name="effect of v" />
         </span>
       </p>
       <p className="sentence">

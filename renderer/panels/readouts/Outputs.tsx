@@ -39,19 +39,11 @@ function Row({ row, pair }: { readonly row: OutputRow; readonly pair: PairAnalys
         {row.unit && <small>unit</small>}
       </th>
       <td>
-        {output ? (
-          <FigureText figure={output.readout} {...formatFixed(output.readout)} name={row.name} />
-        ) : (
-          <None />
-        )}
+        {output ? <FigureText figure={output.readout} format={formatFixed} name={row.name} /> : <None />}
       </td>
       <td className="change">
         {output && row.id !== 'base' && (
-          <FigureText
-            figure={output.change}
-            {...formatSigned(output.change)}
-            name={`${row.name}, change from base`}
-          />
+          <FigureText figure={output.change} format={formatSigned} name={`${row.name}, change from base`} />
         )}
       </td>
     </tr>

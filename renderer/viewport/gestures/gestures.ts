@@ -1,8 +1,9 @@
 import type { ArrowId } from '#core/arrows/types.ts';
 import { dolly, orbit, pan } from '#core/scene/orbit.ts';
+import { inUpdate, type Schedule } from '#renderer/frame/frame.ts';
 import { type ArrowDrag, carryDrag } from './arrowDrag.ts';
 import { type Pinch, pinched, pinchOf } from './pinch.ts';
-import type { GestureMode, GestureTarget, PointerKind, Schedule } from './types.ts';
+import type { GestureMode, GestureTarget, PointerKind } from './types.ts';
 import { wheelFactor } from './wheel.ts';
 
 interface Point {
@@ -26,11 +27,6 @@ const IDLE: State = { kind: 'idle' };
 /** A press becomes a movement after this many pixels. */
 const SLACK: Readonly<Record<PointerKind, number>> = { mouse: 3, pen: 4, touch: 6 };
 
-const frame: Schedule = (run) => {
-  const id = requestAnimationFrame(run);
-  return () => cancelAnimationFrame(id);
-};
-
 /**
  * Turns pointer, wheel and touch events on `element` into drags of arrows and movements of the camera:
  * an arrow under the pointer is dragged; else the left button turns, right, middle or Shift with left shifts,
@@ -39,7 +35,7 @@ const frame: Schedule = (run) => {
 export function attachGestures(
   element: HTMLElement,
   target: GestureTarget,
-  schedule: Schedule = frame,
+  schedule: Schedule = inUpdate,
 ): () => void {
   let state: State = IDLE;
   let mode: GestureMode = 'idle';
@@ -114,6 +110,8 @@ export function attachGestures(
   function move(event: PointerEvent): void {
     const at = pointOf(event);
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
+    // What is held here is nobody else's: the panels would measure themselves, a layout at every move.
+    if (state.kind !== 'idle') event.stopPropagation();
     switch (state.kind) {
       case 'idle':
         later(at, kindOf(event));

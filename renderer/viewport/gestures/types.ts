@@ -33,6 +33,3 @@ export interface GestureTarget {
 }
 
 export type GestureMode = 'idle' | 'over' | 'drag' | 'orbit' | 'pan';
-
-/** Runs a function before the next frame; returns what takes it back. */
-export type Schedule = (run: () => void) => () => void;

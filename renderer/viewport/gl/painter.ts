@@ -64,6 +64,8 @@ export function createPainter(onRestored: () => void): Painter | null {
       balls.use(ballMarks, (ball, mark) => ball.set(mark, scene, camera, palette));
       shapes.set(displayShapes(scene, camera), palette);
       renderer.render(world, eye);
+      // The graphics process starts now, while this one still lays out the panels.
+      renderer.getContext().flush();
     },
     stats: () => ({ drawCalls: renderer.info.render.calls, triangles: renderer.info.render.triangles }),
     dispose: () => {
@@ -76,10 +78,13 @@ export function createPainter(onRestored: () => void): Painter | null {
   };
 }
 
-/** The renderer, or null: three throws where no context can be had. Edges are smoothed in the shaders. */
+/**
+ * The renderer, or null: three throws where no context can be had. Edges are smoothed in the shaders; the
+ * picture is opaque, but to keep an alpha channel is faster than to have one emulated away.
+ */
 function startRenderer(): WebGLRenderer | null {
   const canvas = document.createElement('canvas');
-  const attributes = { antialias: false, alpha: false, stencil: false };
+  const attributes = { antialias: false, alpha: true, stencil: false };
   const context = canvas.getContext('webgl2', attributes) as WebGL2RenderingContext | null;
   return context ? new WebGLRenderer({ canvas, context, ...attributes }) : null;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
-import { isHeavy, workOf } from '#core/engine/computations.ts';
+import { isHeavy } from '#core/engine/computations.ts';
 import { EngineError, requestNames } from '#core/engine/contract.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { EngineHost, SessionStore } from '#core/engine/host.ts';
 import { links } from '#core/engine/links.ts';
+import { workOf } from '#core/engine/work.ts';
 import { fakeWorkers } from '#test/support/fakeWorkers.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 

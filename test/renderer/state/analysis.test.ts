@@ -95,6 +95,63 @@ describe('the frame follows the document', () => {
   });
 });
 
+describe('while something is in hand', () => {
+  const gesture = (i: number) => ({ document: document(i), arrow: 'v' as const, guide: null, ghost: null });
+
+  /** A store whose first frame stands, an engine, and a frame that the test lets pass. */
+  async function held() {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    let waiting: (() => void) | null = null;
+    keepAnalysed(store, engine, (run) => {
+      waiting = run;
+      return () => {
+        waiting = null;
+      };
+    });
+    asked[0]?.answer();
+    await settled();
+    return { store, asked, nextFrame: () => waiting?.() };
+  }
+
+  it('a frame renders the newest answer, once, however many came', async () => {
+    const { store, asked, nextFrame } = await held();
+    const rendered = vi.fn();
+    store.setState({ draft: gesture(1) });
+    store.setState({ draft: gesture(2) });
+    store.subscribe(({ frame }, before) => frame !== before.frame && rendered(frame?.document));
+    asked[1]?.answer();
+    asked[2]?.answer();
+    await settled();
+    expect(rendered).not.toHaveBeenCalled();
+    nextFrame();
+    expect(rendered.mock.calls).toEqual([[document(2)]]);
+    expect(store.getState().frame?.draft).toEqual(gesture(2));
+  });
+
+  it('a document is asked for once, although its answer is not shown yet', async () => {
+    const { store, asked } = await held();
+    store.setState({ draft: gesture(1) });
+    asked[1]?.answer();
+    await settled();
+    store.setState({ hovered: 'b' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('what was in hand is not shown after it was let go', async () => {
+    const { store, asked, nextFrame } = await held();
+    store.setState({ draft: gesture(1) });
+    asked[1]?.answer();
+    await settled();
+    store.setState({ draft: null });
+    asked[2]?.answer();
+    await settled();
+    nextFrame();
+    expect(store.getState().frame?.document).toBe(document(0));
+    expect(store.getState().frame?.draft).toBeNull();
+  });
+});
+
 describe('the history', () => {
   it('has one step per commit, and none for the camera, the selection or a draft', () => {
     const store = createAppStore();

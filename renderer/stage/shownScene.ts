@@ -1,0 +1,33 @@
+import type { Scene } from '#core/scene/marks.ts';
+import { buildScene } from '#core/scene/scene.ts';
+import type { State } from '#renderer/state/store.ts';
+
+const NOTHING: Scene = { marks: [], radius: 1, extent: 1 };
+
+/**
+ * The scene of what the window shows, as a function of its state. It is built again only when something in it
+ * changed, and keeps the sizes of the scene before while they fit, but not those of another document.
+ */
+export function createShownScene(): (state: State) => Scene {
+  let scene = NOTHING;
+  let from: Partial<State> = {};
+  return (state) => {
+    const { frame, draft, selected, hovered, highlighted, subject } = state;
+    if (!frame) return NOTHING;
+    const now = { frame, draft: draft && frame.draft, selected, hovered, highlighted, subject };
+    const same = Object.entries(now).every(([key, value]) => from[key as keyof State] === value);
+    if (same) return scene;
+    const { guide = null, ghost = null } = now.draft ?? {};
+    const previous = from.subject === subject ? scene : null;
+    scene = buildScene(frame.document, frame.analysis, {
+      selected,
+      hovered,
+      highlighted,
+      guide,
+      ghost,
+      previous,
+    });
+    from = now;
+    return scene;
+  };
+}
