@@ -41,18 +41,26 @@ export function reportError(store: AppStore, error: unknown): void {
 /** Opens a session by its id, or (null) one that the user picks in the host's dialog. */
 export async function openSession({ store, engine }: Host, file: string | null): Promise<void> {
   try {
+    const before = store.getState().document;
     const opened = await engine.request('openSession', { file });
-    if (!opened.cancelled) show(store, opened.document, opened.file);
+    if (!opened.cancelled) replace(store, before, () => show(store, opened.document, opened.file));
   } catch (error) {
     reportError(store, error);
   }
 }
 
+/** Runs `then`; where the user went on working meanwhile, only after the same question as before opening. */
+function replace(store: AppStore, before: Document, then: () => void): void {
+  if (store.getState().document === before) then();
+  else guardUnsaved(store, then);
+}
+
 /** Opens the text of a session file that was dropped on the window. */
 export async function openText({ store, engine }: Host, name: string, text: string): Promise<void> {
   try {
+    const before = store.getState().document;
     const { document } = await engine.request('parseSession', { name, text });
-    show(store, document, null);
+    replace(store, before, () => show(store, document, null));
   } catch (error) {
     reportError(store, error);
   }
