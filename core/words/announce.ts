@@ -18,5 +18,5 @@ export function announce(document: Document, analysis: Analysis): string {
   const name = k === 1 ? 'v' : `v ${document.direction + 1} of ${k}:`;
   const parts = `row part${k === 1 ? '' : ' of V'} ${formatFigure(rowNorm, 2).text}, null part ${formatFigure(nullNorm, 2).text}`;
   const effect = `effect ${formatFixed(effects.total.readout).text}, of it missing ${formatFixed(effects.nullRow.readout).text}`;
-  return `${name} ${entries}; ${parts}; ${effect}${zeroCase ? `; ${zeroCaseWords(zeroCase).name}` : ''}`;
+  return `${name} ${entries}; ${parts}; ${effect}${zeroCase ? `; ${zeroCaseWords(zeroCase, k).name}` : ''}`;
 }

@@ -41,7 +41,11 @@ export function headline(document: Document, analysis: Analysis): Headline {
 
   function sentence(): readonly Part[] {
     if (zeroCase === 'sourceIsBase' || zeroCase === 'noRowPart') {
-      return [say('Patching along '), V, say(` changes nothing. ${zeroCaseWords(zeroCase).sentence}`)];
+      return [
+        say('Patching along '),
+        V,
+        say(` changes nothing. ${zeroCaseWords(zeroCase, document.V.length).sentence}`),
+      ];
     }
     if (isZero(total.readout) && isZero(rowRow.readout)) {
       return [say('Patching along '), V, say(' does not change the readout of this pair.')];

@@ -7,15 +7,17 @@ import { FigureText } from '#renderer/number/FigureText.tsx';
 export function Checks({ pair }: { readonly pair: PairAnalysis }) {
   const residual = pair.compositeResidual;
   const holds = Math.abs(residual.value) <= residual.bound;
-  const zero = pair.zeroCase && zeroCaseWords(pair.zeroCase);
+  const k = pair.alpha.length;
+  const V = k === 1 ? 'v' : 'V';
+  const zero = pair.zeroCase && zeroCaseWords(pair.zeroCase, k);
   return (
     <section>
       <h2 className="section-head">Checks</h2>
       <dl className="figures">
         <div data-check={holds ? 'holds' : 'fails'}>
           <dt>
-            <Tex tex="\mathbf{v}_{\mathrm{row}}" plain="v row" colour="column" /> + missing ={' '}
-            <Tex tex="\mathbf{v}" plain="v" />, on the output
+            <Tex tex={`\\mathbf{${V}}_{\\mathrm{row}}`} plain={`${V} row`} colour="column" /> + missing ={' '}
+            <Tex tex={`\\mathbf{${V}}`} plain={V} />, on the output
           </dt>
           <dd>
             <FigureText figure={residual} name="composite residual" /> {holds ? '✓' : '✗'}

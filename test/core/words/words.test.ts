@@ -89,13 +89,16 @@ describe('the headline', () => {
 describe('the zero cases', () => {
   it('have a name and one sentence each', () => {
     const cases = ['sourceIsBase', 'noRowPart', 'noNullPart', 'deltaOrthogonalToNullPart'] as const;
-    expect(cases.map((one) => zeroCaseWords(one).name)).toEqual([
-      's = b',
-      'V_row = 0',
-      'V_null = 0',
-      'δ ⟂ V_null',
-    ]);
-    for (const one of cases) expect(zeroCaseWords(one).sentence).toMatch(/^[^.]+\.$/);
+    const names = ['s = b', 'V_row = 0', 'V_null = 0', 'δ ⟂ V_null'];
+    for (const k of [1, 2]) {
+      expect(cases.map((one) => zeroCaseWords(one, k).name)).toEqual(names);
+      for (const one of cases) expect(zeroCaseWords(one, k).sentence).toMatch(/^[^.]+\.$/);
+    }
+  });
+
+  it('speak of v where one direction is patched, and of V where several are', () => {
+    expect(zeroCaseWords('noNullPart', 1).sentence).toMatch(/^v lies/);
+    expect(zeroCaseWords('noNullPart', 3).sentence).toMatch(/^V lies/);
   });
 });
 
