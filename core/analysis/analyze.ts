@@ -23,7 +23,7 @@ export class AnalysisError extends RangeError {
 }
 
 /**
- * Every figure of a valid document: DESIGN §1 for d × m, k directions and n pairs. Every figure carries a
+ * Every figure of a valid document: docs/mathematics.md for d × m, k directions and n pairs. Every figure carries a
  * bound on its rounding error with respect to exact arithmetic on the document's entries, at the rank that
  * the rule gives. Throws an `AnalysisError` where the products of the entries leave the range of float64.
  */

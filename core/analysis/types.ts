@@ -24,7 +24,7 @@ export const outputSchema = z
 /** An effect: a difference of outputs, as a vector (length m) and as a difference of readouts. */
 export const effectSchema = z.strictObject({ vector, readout: figureSchema }).readonly();
 
-/** Which of the cases of DESIGN §1 makes the missing effect zero; the first that holds. */
+/** Which of the zero cases (docs/mathematics.md) makes the missing effect zero; the first that holds. */
 export const zeroCaseSchema = z.enum([
   'sourceIsBase',
   'noRowPart',

@@ -5,7 +5,7 @@ import type { Direction } from './direction.ts';
 import type { Figure, ZeroCase } from './types.ts';
 
 /**
- * Which case of DESIGN §1 makes the missing effect `α_null V_row W` zero; the first that holds, null where
+ * Which of the zero cases (docs/mathematics.md) makes the missing effect `α_null V_row W` zero; the first that holds, null where
  * none does. "Zero" means: not to be told from zero. `α_null` is besides allowed what rounding the entries
  * of `b` and `s` to float64 may do to it, so that a `δ` made orthogonal to `V_null` counts as orthogonal.
  */

@@ -37,7 +37,7 @@ const HALF = Math.SQRT1_2;
 const FIFTH = 1 / Math.sqrt(5);
 const THIRD = 1 / Math.sqrt(3);
 
-/** `W`, `v`, `b` and `s` of the reference notebook (DESIGN §1). */
+/** `W`, `v`, `b` and `s` of the reference notebook. */
 const TOY: Own = { W: column(0, -2, 1), v: [HALF, -HALF, 0], b: [1, 0, 1], s: [2, 0, 2] };
 
 /** Makelov et al., arXiv 2311.17030: `x ↦ x (1, 0, 1)` read out by (0, 2, 1), patched from x = 1 to x = 2. */

@@ -4,7 +4,7 @@ import { type Camera, frameOf, type Ray } from '#core/scene/camera.ts';
 import { sphereConstraint } from './sphere.ts';
 import type { Constraint } from './types.ts';
 
-/** A plane whose normal makes less than this with the line of sight (cosine) is edge-on (INTERACTION 6). */
+/** A plane whose normal makes less than this with the line of sight (cosine) is edge-on. */
 export const EDGE_ON = 0.2;
 
 /** A line that is closer than this to the line of sight (cosine) is seen end-on. */

@@ -41,7 +41,7 @@ interface Pointer {
 
 /**
  * The arrow under a pointer, or null: tips before shafts; among tips the selected one, then the nearest in
- * pixels, then the one in front (INTERACTION 1). Anything behind the eye is passed over.
+ * pixels, then the one in front. Anything behind the eye is passed over.
  */
 export function pick(pickables: readonly Pickable[], camera: Camera, pointer: Pointer): ArrowId | null {
   const size = pointer.coarse ? 'coarse' : 'fine';

@@ -53,7 +53,7 @@ export function findSnap(
   return best;
 }
 
-/** Every snap of an arrow: the places where a case of DESIGN §1 holds, and the axes. */
+/** Every snap of an arrow: the places where a zero case holds (docs/mathematics.md), and the axes. */
 export function candidatesOf(doc: Document, analysis: Analysis, id: ArrowId): readonly Candidate[] {
   if (!analysis.subspaces) return [];
   const space = spaces(doc, analysis);

@@ -5,7 +5,7 @@ import type { Ray } from '#core/scene/camera.ts';
 /** Where the tip goes when the pointer's ray is `ray`; null: no answer (edge-on), so no change. */
 export type Constraint = (ray: Ray) => Vec3 | null;
 
-/** Keys that are held during a drag (INTERACTION 4). */
+/** Keys that are held during a drag. */
 export interface Modifiers {
   /** Shift: only the dominant direction. */
   readonly dominant: boolean;

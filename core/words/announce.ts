@@ -7,7 +7,7 @@ import { zeroCaseWords } from './zeroCase.ts';
 /** Vectors longer than this are not read out entry by entry. */
 const MOST_ENTRIES = 4;
 
-/** What is said aloud when a gesture ends (INTERACTION 10): `v`, its parts, the effect and what of it is missing. */
+/** What is said aloud when a gesture ends: `v`, its parts, the effect and what of it is missing. */
 export function announce(document: Document, analysis: Analysis): string {
   const { effects, zeroCase } = shownPair(document, analysis);
   const { rowNorm, nullNorm } = analysis.direction;

@@ -1,7 +1,7 @@
 import type { Figure, PairAnalysis } from '#core/analysis/types.ts';
 import type { ArrowId, Role } from '#core/arrows/types.ts';
 
-/** A term of the expansion of the effect of `v` (DESIGN §1), as the equation strip and the bar show it. */
+/** A term of the expansion of the effect of `v` (docs/mathematics.md), as the equation strip and the bar show it. */
 export interface Term {
   readonly id: string;
   readonly tex: string;

@@ -25,5 +25,5 @@ const wordsOf = (V: 'v' | 'V'): Readonly<Record<ZeroCase, Words>> => ({
 const ONE = wordsOf('v');
 const SEVERAL = wordsOf('V');
 
-/** The name of a case that makes the missing effect of `k` directions zero (DESIGN §1), and one sentence on why. */
+/** The name of a case that makes the missing effect of `k` directions zero (docs/mathematics.md), and one sentence on why. */
 export const zeroCaseWords = (zeroCase: ZeroCase, k: number): Words => (k === 1 ? ONE : SEVERAL)[zeroCase];

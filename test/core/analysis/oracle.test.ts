@@ -7,7 +7,7 @@ import { readOracle } from '#test/support/oracle.ts';
 /** The recorded numbers carry rounding of their own, of a float64 SVD. */
 const TOLERANCE = 1e-13;
 const NAMES = ['notebook-96x24', 'notebook-96x24-k3-n5', 'rank22-96x24', 'wide-12x40', 'centred-96x24-f32'];
-/** `v_row` of the centred instance hangs on float32 noise: κ is 1e7, so float64 gives 9 digits (NUMERICS §3). */
+/** `v_row` of the centred instance hangs on float32 noise: κ is 1e7, so float64 gives 9 digits. */
 const toleranceOf = (name: string): number => (name === 'centred-96x24-f32' ? 1e-8 : TOLERANCE);
 const OUTPUTS = ['base', 'source', 'das', 'row', 'null', 'rowUnit', 'nullUnit'] as const;
 
