@@ -54,6 +54,8 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
       value: projector.rank,
       rule: document.rank,
       tolerance: projector.tolerance,
+      leastKept: projector.leastKept,
+      largestDropped: projector.largestDropped,
       method: projector.method,
     },
     readout,

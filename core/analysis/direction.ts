@@ -4,6 +4,7 @@ import { isZero, ratio, times } from '#core/linalg/figure.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import type { Projector } from '#core/projector/types.ts';
 import { angleOf } from './angle.ts';
+import { percentileOf } from './baseline.ts';
 import { orthonormality } from './orthonormality.ts';
 import type { Analysis, Figure } from './types.ts';
 
@@ -52,6 +53,8 @@ const unitOf = (rows: readonly BoundedVector[], size: Figure): BoundedVector[] |
 /** The part of the analysis that describes the direction alone. */
 export function describeDirection(direction: Direction, projector: Projector): Analysis['direction'] {
   const share = ratio(direction.rowNorm, direction.norm);
+  const rowShare = share ? times(share, share) : { value: 0, bound: 1 };
+  const { rank, d } = projector;
   return {
     v: direction.rows,
     vRow: valuesOf(direction.vRow),
@@ -62,8 +65,9 @@ export function describeDirection(direction: Direction, projector: Projector): A
     norm: direction.norm,
     rowNorm: direction.rowNorm,
     nullNorm: direction.nullNorm,
-    rowShare: share ? times(share, share) : { value: 0, bound: 1 },
-    randomShare: projector.rank / projector.d,
+    rowShare,
+    randomShare: rank / d,
+    percentile: direction.v.length === 1 ? percentileOf(rowShare, rank, d) : null,
     angle: angleOf(direction, projector),
     orthonormality: orthonormality(direction.v),
   };

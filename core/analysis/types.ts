@@ -109,6 +109,9 @@ export const analysisSchema = z
         rule: rankRuleSchema,
         /** The tolerance, relative to the largest pivot. */
         tolerance: z.number(),
+        /** The least pivot that counted and the largest that did not, relative to the largest; 0: none. */
+        leastKept: z.number(),
+        largestDropped: z.number(),
         method: z.string(),
       })
       .readonly(),
@@ -135,6 +138,8 @@ export const analysisSchema = z
         /** `‖V_row‖² / ‖V‖²`, and its mean `r / d` for a random direction. */
         rowShare: figureSchema,
         randomShare: z.number(),
+        /** The share of random directions with a smaller row part; null for k > 1, or at rank 0 or d. */
+        percentile: figureSchema.nullable(),
         /** The (largest principal) angle of `V` to the column space, radians. */
         angle: figureSchema,
         /** `‖V Vᵀ − I‖_F`. */

@@ -1,4 +1,5 @@
 import type { Figure } from '#core/analysis/types.ts';
+import { UNIT_ROUNDOFF } from '#core/linalg/rounding.ts';
 
 /** A number as it stands on screen, and what is shown on hover: full precision and the bound. */
 export interface Shown {
@@ -90,6 +91,21 @@ export function formatFixed(figure: Figure): Shown {
 export function formatSigned(figure: Figure): Shown {
   const { text, title } = formatFixed(figure);
   return { text: figure.value > 0 && /^\d/.test(text) ? `+${text}` : text, title };
+}
+
+/** A share of a whole, in per cent with one decimal: `40.0 %`; `< 0.1 %` and `> 99.9 %` at the ends. */
+export function formatShare({ value, bound }: Figure): Shown {
+  const percent = { value: 100 * value, bound: 100 * bound + Math.abs(100 * value) * UNIT_ROUNDOFF };
+  const text =
+    percent.bound > 0.05
+      ? formatFigure(percent).text
+      : percent.value < 0.05
+        ? '< 0.1'
+        : percent.value > 99.95
+          ? '> 99.9'
+          : percent.value.toFixed(1);
+  const { title } = shown({ value, bound }, text);
+  return { text: `${text} %`, title: `${title}, of 1` };
 }
 
 /** An angle given in radians, in degrees with two decimals: `50.77°`; below 0.1° with significant digits. */

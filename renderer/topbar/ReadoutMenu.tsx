@@ -1,11 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useId } from 'react';
 import type { Readout } from '#core/document/schema.ts';
 import { readoutLabel } from '#core/words/readout.ts';
 import { ExpressionField } from '#renderer/fields/ExpressionField.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
+import { Choice } from './Choice.tsx';
 import { menuHome } from './Menu.tsx';
 
 /** How the output becomes one number: the choice is part of every figure, so it stands in the top bar. */
@@ -33,8 +33,14 @@ export function ReadoutMenu() {
         >
           <fieldset className="readout-choices">
             <legend className="menu-head">One number from the {m === 1 ? 'output' : `${m} outputs`}</legend>
-            <Choice label="Sum" chosen={readout.kind === 'sum'} onChoose={() => choose({ kind: 'sum' })} />
             <Choice
+              name="readout"
+              label="Sum"
+              chosen={readout.kind === 'sum'}
+              onChoose={() => choose({ kind: 'sum' })}
+            />
+            <Choice
+              name="readout"
               label="One output"
               chosen={readout.kind === 'component'}
               onChoose={() => choose({ kind: 'component', index })}
@@ -47,6 +53,7 @@ export function ReadoutMenu() {
               />
             </Choice>
             <Choice
+              name="readout"
               label="Difference of two"
               disabled={m < 2}
               chosen={readout.kind === 'difference'}
@@ -66,8 +73,14 @@ export function ReadoutMenu() {
                 onChange={(i) => choose({ kind: 'difference', plus, minus: i })}
               />
             </Choice>
-            <Choice label="Norm" chosen={readout.kind === 'norm'} onChoose={() => choose({ kind: 'norm' })} />
             <Choice
+              name="readout"
+              label="Norm"
+              chosen={readout.kind === 'norm'}
+              onChoose={() => choose({ kind: 'norm' })}
+            />
+            <Choice
+              name="readout"
               label="Custom weights"
               chosen={readout.kind === 'vector'}
               onChoose={() => choose({ kind: 'vector', weights: Array(m).fill(1) })}
@@ -87,25 +100,6 @@ export function ReadoutMenu() {
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly chosen: boolean;
-  readonly disabled?: boolean;
-  readonly onChoose: () => void;
-  readonly children?: React.ReactNode;
-}
-
-function Choice({ label, chosen, disabled = false, onChoose, children }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="menu-field">
-      <input type="radio" name="readout" id={id} checked={chosen} disabled={disabled} onChange={onChoose} />
-      <label htmlFor={id}>{label}</label>
-      {chosen && children}
-    </div>
   );
 }
 

@@ -5,18 +5,20 @@ import { useApp, useAppState, useHistory } from '#renderer/state/context.ts';
 import { isEdited } from '#renderer/state/store.ts';
 import { DocumentMenu } from './DocumentMenu.tsx';
 import { Logo } from './Logo.tsx';
+import { RankMenu } from './RankMenu.tsx';
 import { ReadoutMenu } from './ReadoutMenu.tsx';
 import './topbar.css';
 
 /** The bar on top: the document and its menu, the readout, undo, commands, save. */
 export function TopBar() {
   const edited = useAppState(isEdited);
+  const framed = useAppState((state) => state.frame !== null);
   const { canUndo, canRedo } = useHistory();
   return (
     <header className="topbar">
       <Logo />
       <DocumentMenu />
-      <ShapeAndRank />
+      {framed && <RankMenu />}
       <span className="spacer" />
       <ReadoutMenu />
       <CommandButton id="undo" disabled={!canUndo} className="icon">
@@ -58,20 +60,5 @@ function CommandButton({ id, disabled = false, className = '', children }: Comma
     >
       {children}
     </button>
-  );
-}
-
-function ShapeAndRank() {
-  const shape = useAppState((state) => state.frame?.analysis.shape);
-  const rank = useAppState((state) => state.frame?.analysis.rank);
-  if (!shape || !rank) return null;
-  const rule = rank.rule.kind === 'exact' ? 'exact' : `tolerance ${rank.rule.relative}`;
-  return (
-    <span
-      className="shape"
-      title={`W is d × m = ${shape.d} × ${shape.m}. Rank by ${rank.method}; tolerance ${rank.tolerance.toExponential(2)} relative.`}
-    >
-      {shape.d} × {shape.m} · rank {rank.value}, {rule}
-    </span>
   );
 }

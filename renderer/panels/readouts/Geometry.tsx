@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Analysis, Figure, PairAnalysis } from '#core/analysis/types.ts';
-import { formatAngle, formatNumber, type Shown } from '#core/format/number.ts';
+import { formatAngle, formatNumber, formatShare, type Shown } from '#core/format/number.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
 
@@ -34,6 +34,14 @@ export function Geometry({ analysis, pair }: Props) {
             </>
           }
         />
+        {direction.percentile && (
+          <Line
+            name="random directions with a smaller row share"
+            figure={direction.percentile}
+            format={formatShare}
+            label="random directions with less"
+          />
+        )}
         <Line
           name="angle of v to the column space"
           figure={direction.angle}

@@ -27,6 +27,8 @@ describe("the notebook's toy", () => {
       value: 1,
       rule: { kind: 'exact' },
       tolerance: 3 * 2 ** -52,
+      leastKept: 1,
+      largestDropped: 0,
       method: 'pivoted QR',
     });
   });

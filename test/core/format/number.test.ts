@@ -6,6 +6,7 @@ import {
   formatFigure,
   formatFixed,
   formatNumber,
+  formatShare,
   formatSigned,
   fullPrecision,
 } from '#core/format/number.ts';
@@ -153,6 +154,20 @@ describe('outputs and effects', () => {
   it('carry their sign where it is asked for', () => {
     expect(formatSigned(exact(0.4)).text).toBe('+0.400');
     expect(formatSigned(exact(-0.6)).text).toBe('−0.600');
+  });
+});
+
+describe('a share of a whole', () => {
+  it('is in per cent with one decimal, and never a full 0 or 100 that it is not', () => {
+    expect(formatShare({ value: Math.sqrt(0.4), bound: 1e-12 }).text).toBe('63.2 %');
+    expect(formatShare({ value: 0.5, bound: 1e-12 }).text).toBe('50.0 %');
+    expect(formatShare({ value: 1e-9, bound: 1e-12 }).text).toBe('< 0.1 %');
+    expect(formatShare({ value: 1 - 1e-9, bound: 1e-12 }).text).toBe('> 99.9 %');
+  });
+
+  it('keeps to its bound, and says it on hover', () => {
+    expect(formatShare({ value: 0.632, bound: 0.1 }).text).toBe('60 %');
+    expect(formatShare({ value: 0.5, bound: 1e-12 }).title).toBe('0.5 (± 1.0e-12), of 1');
   });
 });
 
