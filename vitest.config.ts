@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Unit and property tests. Those of the two shells run what was built (Electron's own module is then a
- * double: its runtime is not needed), so they build first what changed.
+ * Unit and property tests. Those of the two shells and of the kernels run what was built (Electron's own
+ * module is then a double: its runtime is not needed), so they build first what changed.
  */
 export default defineConfig({
   test: {
@@ -15,14 +15,14 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{e2e,bench,electron,cli}/**'],
+          exclude: ['test/{e2e,bench,electron,cli}/**', 'test/core/kernels/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'built',
-          include: ['test/{electron,cli}/**/*.test.ts'],
+          include: ['test/{electron,cli}/**/*.test.ts', 'test/core/kernels/**/*.test.ts'],
           globalSetup: ['./test/support/build.ts'],
         },
       },

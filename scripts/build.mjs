@@ -4,11 +4,19 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as viteBuild } from 'vite';
+import { buildKernels } from './kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Each bundle: the configuration that builds it, the sources that it is made of, and a file that it yields. */
 const BUNDLES = [
+  {
+    name: 'kernels',
+    config: 'scripts/kernels.mjs',
+    sources: ['core/kernels/assembly'],
+    output: 'kernels/plain.wasm',
+    make: buildKernels,
+  },
   {
     name: 'renderer',
     config: 'vite.config.ts',
@@ -69,12 +77,14 @@ export async function build({ force = false, quiet = true } = {}) {
     const there = existsSync(stamp) && existsSync(join(root, 'dist', bundle.output));
     const fresh = there && (await readFile(stamp, 'utf8')) === print;
     if (fresh && !force && !built.includes(bundle.after)) continue;
-    await viteBuild({
-      configFile: join(root, bundle.config),
-      mode: bundle.mode,
-      logLevel: quiet ? 'warn' : 'info',
-    });
     await mkdir(join(root, 'dist'), { recursive: true });
+    if (bundle.make) await bundle.make(root);
+    else
+      await viteBuild({
+        configFile: join(root, bundle.config),
+        mode: bundle.mode,
+        logLevel: quiet ? 'warn' : 'info',
+      });
     await writeFile(stamp, print);
     built.push(bundle.name);
   }

@@ -1,0 +1,5 @@
+/** `a b + c` in two lanes: fused where the build has relaxed SIMD, else rounded twice. */
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f64x2.relaxed_madd(a, b, c) : f64x2.add(f64x2.mul(a, b), c);
+}
