@@ -1,0 +1,102 @@
+import type { Arena } from './arena.ts';
+import { FORMATS } from './dtype.ts';
+import type { Panel, Range } from './panel.ts';
+import type { Kernels, Pointer } from './types.ts';
+
+/** A register tile: the block of a product that one call of a kernel computes. */
+export interface Tile {
+  readonly kernel: 'tile4x4' | 'tile6x4' | 'tile6x8';
+  readonly pack: 'pack64' | 'pack32';
+  readonly rows: number;
+  readonly columns: number;
+  /** Bytes per packed entry. */
+  readonly bytes: number;
+}
+
+/**
+ * The tiles by name. `double` is the fastest in float64 where the engine keeps its sums in registers; V8 before
+ * 12 does not, and is faster with `doubleSmall`. `single` sums up to 256 products in float32.
+ */
+export const TILES = {
+  double: { kernel: 'tile6x4', pack: 'pack64', rows: 6, columns: 4, bytes: 8 },
+  doubleSmall: { kernel: 'tile4x4', pack: 'pack64', rows: 4, columns: 4, bytes: 8 },
+  single: { kernel: 'tile6x8', pack: 'pack32', rows: 6, columns: 8, bytes: 4 },
+} as const satisfies Record<string, Tile>;
+
+/** A row-major float64 matrix that is added to. */
+export interface Target {
+  readonly at: Pointer;
+  /** Entries from one row to the next. */
+  readonly lead: number;
+}
+
+/** Packs a panel into strips of `width` columns, as `Kernels.pack64`: a block of the arena. */
+export function packStrips(kernels: Kernels, arena: Arena, tile: Tile, panel: Panel, width: number): Pointer {
+  const { from, type, lead, transposed, rows, columns, scales } = panel;
+  const at = arena.take(Math.ceil(columns / width) * width * rows * tile.bytes);
+  kernels[tile.pack](at, from, FORMATS[type].code, lead, transposed, rows, columns, width, scales);
+  return at;
+}
+
+/** Two packed panels of k rows: `a` begins with column `rows.first` of the left one, `b` with column 0. */
+export interface Strips {
+  readonly a: Pointer;
+  readonly b: Pointer;
+  readonly k: number;
+}
+
+/** Columns whose strips stay in the second-level cache while the tiles' rows pass by: a multiple of 4 and 8. */
+const BLOCK = 512;
+
+/**
+ * `C += Aᵀ B` tile by tile, in the rows of C in a range and columns 0, …, `columns − 1`; where `lower`, only in
+ * the tiles that reach the diagonal or lie below it. The range begins at a tile.
+ */
+export function addTiles(
+  kernels: Kernels,
+  arena: Arena,
+  tile: Tile,
+  { a, b, k }: Strips,
+  c: Target,
+  rows: Range,
+  columns: number,
+  lower: boolean,
+): void {
+  const place = (i: number, j: number): Pointer => c.at + 8 * (i * c.lead + j);
+  const edge = arena.take(8 * tile.rows * tile.columns);
+  for (let block = 0; block < columns; block += BLOCK) {
+    const blockEnd = Math.min(columns, block + BLOCK);
+    for (let i = rows.first; i < rows.end; i += tile.rows) {
+      const end = lower ? Math.min(blockEnd, i + tile.rows) : blockEnd;
+      const left = a + (i - rows.first) * k * tile.bytes;
+      const height = Math.min(tile.rows, rows.end - i);
+      for (let j = block; j < end; j += tile.columns) {
+        const right = b + j * k * tile.bytes;
+        const width = Math.min(tile.columns, columns - j);
+        if (height === tile.rows && width === tile.columns) {
+          kernels[tile.kernel](place(i, j), c.lead, left, right, k);
+        } else {
+          const sums = arena.f64(edge, tile.rows * tile.columns).fill(0);
+          kernels[tile.kernel](edge, tile.columns, left, right, k);
+          addCorner(arena.f64(place(i, j), (height - 1) * c.lead + width), c.lead, sums, tile.columns, width);
+        }
+      }
+    }
+  }
+}
+
+/** Adds the part of a tile's sums that lies within the matrix. */
+function addCorner(
+  c: Float64Array, // as many rows as there are, up to the last row's last entry
+  lead: number,
+  sums: Float64Array, // rows × tileColumns
+  tileColumns: number,
+  width: number,
+): void {
+  for (let row = 0; row * lead < c.length; row++) {
+    for (let j = 0; j < width; j++) {
+      const at = row * lead + j;
+      c[at] = (c[at] as number) + (sums[row * tileColumns + j] as number);
+    }
+  }
+}
