@@ -1,3 +1,5 @@
+import type { FactorKernels } from './factorKernels.ts';
+
 /** A place in the kernels' memory, in bytes from its start. Matrices lie as each kernel says, entries aligned. */
 export type Pointer = number;
 
@@ -6,7 +8,7 @@ export type Pointer = number;
  * implementations: WebAssembly (`assembly/`, built by `npm run build`), and its twin in plain TypeScript
  * (`twin/`), which is the reference in tests and the fallback. They check nothing: the caller owns the memory.
  */
-export interface Kernels {
+export interface Kernels extends FactorKernels {
   /** `Σ a[i] b[i]` over n float64 entries. */
   dot(a: Pointer, b: Pointer, n: number): number;
 
@@ -51,6 +53,9 @@ export interface Kernels {
   /** As `tile4x4`, with C 6 × 4 and A k × 6. */
   tile6x4(c: Pointer, ldc: number, a: Pointer, b: Pointer, k: number): void;
 
-  /** As `tile4x4`, with C 6 × 8, A k × 6 and B k × 8 in float32: summed in float32, added to C in float64. */
+  /** As `tile4x4`, with C 4 × 8 and B k × 8, the strips in float32: summed in float32, added to C in float64. */
+  tile4x8(c: Pointer, ldc: number, a: Pointer, b: Pointer, k: number): void;
+
+  /** As `tile4x8`, with C 6 × 8 and A k × 6. */
   tile6x8(c: Pointer, ldc: number, a: Pointer, b: Pointer, k: number): void;
 }

@@ -1,11 +1,13 @@
 import type { Kernels, Pointer } from '../types.ts';
 import { dot } from './dot.ts';
+import { factorKernels } from './factors.ts';
 import { panelKernels } from './panels.ts';
 
 /** The kernels in plain TypeScript, over the same memory layout: the reference in tests, and the fallback. */
 export function createTwin(memory: WebAssembly.Memory): Kernels {
   const f64 = (at: Pointer, n: number): Float64Array => new Float64Array(memory.buffer, at, n);
   return {
+    ...factorKernels(memory),
     ...panelKernels(memory),
     dot: (a, b, n) => dot(f64(a, n), f64(b, n)),
   };
