@@ -4,7 +4,10 @@ import { pack } from './pack.ts';
 import { reader } from './stored.ts';
 import { tile } from './tile.ts';
 
-type PanelKernels = Pick<Kernels, 'widen' | 'pack64' | 'pack32' | 'tile4x4' | 'tile6x4' | 'tile6x8'>;
+type PanelKernels = Pick<
+  Kernels,
+  'widen' | 'pack64' | 'pack32' | 'tile4x4' | 'tile4x8' | 'tile6x4' | 'tile6x8'
+>;
 
 const types = Object.keys(FORMATS) as StoredType[];
 
@@ -43,6 +46,7 @@ export function panelKernels(memory: WebAssembly.Memory): PanelKernels {
     pack32: packer(f32),
     tile4x4: tiler(f64, 4, 4),
     tile6x4: tiler(f64, 6, 4),
+    tile4x8: tiler(f32, 4, 8),
     tile6x8: tiler(f32, 6, 8),
   };
 }
