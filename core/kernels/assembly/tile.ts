@@ -1,7 +1,7 @@
 import { madd, madd32 } from './simd';
 
-// A function per tile, written out: its sums are then local variables, which the engine keeps in registers. Two
-// steps of k to a pass of the loop were measured to be slower: V8 then keeps some of them in memory.
+// A function per tile, written out: its sums are then local variables, which the engine keeps in registers.
+// With two steps of k to a pass of the loop V8 was measured to keep some of them in memory instead.
 
 /** Adds two float64 sums to what is at `to`. */
 @inline
