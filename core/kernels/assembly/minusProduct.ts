@@ -14,7 +14,10 @@ function subtract(c: usize, x: v128, y: v128, z: v128, t: v128): void {
   v128.store(c, f64x2.sub(v128.load(c, 16), zt), 16);
 }
 
-/** `C -= A Bᵀ` for 3 × 4 entries, steps in bytes. A function of its own, so that the engine optimises it early. */
+/**
+ * `C -= A Bᵀ` for 2 × 4 entries, steps in bytes: larger tiles run out of registers in V8. A function of its
+ * own, so that the engine optimises it early.
+ */
 export function minusTile(
   c: usize,
   stepC: usize,
@@ -32,12 +35,7 @@ export function minusTile(
   let s11 = f64x2.splat(0);
   let s12 = f64x2.splat(0);
   let s13 = f64x2.splat(0);
-  let s20 = f64x2.splat(0);
-  let s21 = f64x2.splat(0);
-  let s22 = f64x2.splat(0);
-  let s23 = f64x2.splat(0);
   let a1 = a + stepA;
-  let a2 = a1 + stepA;
   let b1 = b + stepB;
   let b2 = b1 + stepB;
   let b3 = b2 + stepB;
@@ -45,26 +43,20 @@ export function minusTile(
   while (a < end) {
     const x0 = v128.load(a);
     const x1 = v128.load(a1);
-    const x2 = v128.load(a2);
     let y = v128.load(b);
     s00 = madd(x0, y, s00);
     s10 = madd(x1, y, s10);
-    s20 = madd(x2, y, s20);
     y = v128.load(b1);
     s01 = madd(x0, y, s01);
     s11 = madd(x1, y, s11);
-    s21 = madd(x2, y, s21);
     y = v128.load(b2);
     s02 = madd(x0, y, s02);
     s12 = madd(x1, y, s12);
-    s22 = madd(x2, y, s22);
     y = v128.load(b3);
     s03 = madd(x0, y, s03);
     s13 = madd(x1, y, s13);
-    s23 = madd(x2, y, s23);
     a += 16;
     a1 += 16;
-    a2 += 16;
     b += 16;
     b1 += 16;
     b2 += 16;
@@ -73,30 +65,24 @@ export function minusTile(
   if (depth & 1) {
     const x0 = v128.load64_zero(a);
     const x1 = v128.load64_zero(a1);
-    const x2 = v128.load64_zero(a2);
     let y = v128.load64_zero(b);
     s00 = madd(x0, y, s00);
     s10 = madd(x1, y, s10);
-    s20 = madd(x2, y, s20);
     y = v128.load64_zero(b1);
     s01 = madd(x0, y, s01);
     s11 = madd(x1, y, s11);
-    s21 = madd(x2, y, s21);
     y = v128.load64_zero(b2);
     s02 = madd(x0, y, s02);
     s12 = madd(x1, y, s12);
-    s22 = madd(x2, y, s22);
     y = v128.load64_zero(b3);
     s03 = madd(x0, y, s03);
     s13 = madd(x1, y, s13);
-    s23 = madd(x2, y, s23);
   }
   subtract(c, s00, s01, s02, s03);
   subtract(c + stepC, s10, s11, s12, s13);
-  subtract(c + 2 * stepC, s20, s21, s22, s23);
 }
 
-/** As `Kernels.minusProduct`. The tiles that the limit cuts are done entry by entry: none is written past it. */
+/** As `Kernels.minusProduct`. Tiles that the limit cuts are done entry by entry: none is written past it. */
 export function minusProduct(
   c: usize,
   ldc: i32,
@@ -118,9 +104,9 @@ export function minusProduct(
     const bk = b + (<usize>k << 3);
     for (let from = 0; from < columns; from += COLUMNS) {
       const to = min(from + COLUMNS, columns);
-      for (let i = max(0, from - last); i < rows; i += 3) {
-        const high = min(3, rows - i);
-        const whole = high == 3 ? min(to, i + last + 1) : from;
+      for (let i = max(0, from - last); i < rows; i += 2) {
+        const high = min(2, rows - i);
+        const whole = high == 2 ? min(to, i + last + 1) : from;
         const ai = ak + <usize>i * stepA;
         const ci = c + <usize>i * stepC;
         let j = from;
