@@ -2,6 +2,9 @@
 const U = 2 ** -53;
 const SWEEPS = 30;
 
+/** A squared entry below this is negligible beside a matrix of size 1, and its digits are about to underflow. */
+const FLOOR = 2 ** -900;
+
 /**
  * The eigenvalues, ascending, of the symmetric tridiagonal matrix with this diagonal (n) and subdiagonal (n − 1
  * entries or more): absolute error of a small multiple of `n u ‖T‖`. Implicit QL without square roots, after
@@ -22,6 +25,7 @@ export function tridiagonalEigenvalues(diagonal: Float64Array, subdiagonal: Floa
 
   let sweeps = SWEEPS * n;
   let first = 0;
+  let end = -1;
   while (first < n) {
     const last = blockEnd(d, squares, first);
     if (last === first) {
@@ -29,11 +33,12 @@ export function tridiagonalEigenvalues(diagonal: Float64Array, subdiagonal: Floa
       continue;
     }
     if (sweeps-- === 0) throw new Error('The eigenvalues do not converge.');
-    // The sweep converges at its start, which should be the smaller end of a graded block.
-    if (Math.abs(d[last] as number) < Math.abs(d[first] as number)) {
+    // A sweep converges at its start, which should be the smaller end of a graded block.
+    if (last !== end && Math.abs(d[last] as number) < Math.abs(d[first] as number)) {
       d.subarray(first, last + 1).reverse();
       squares.subarray(first, last).reverse();
     }
+    end = last;
     sweep(d, squares, first, last);
   }
   return d.map((x) => x * scale).sort();
@@ -43,7 +48,7 @@ export function tridiagonalEigenvalues(diagonal: Float64Array, subdiagonal: Floa
 function blockEnd(d: Float64Array, squares: Float64Array, first: number): number {
   for (let i = first; i < d.length - 1; i++) {
     const product = Math.abs((d[i] as number) * (d[i + 1] as number));
-    if ((squares[i] as number) <= U * U * product + Number.MIN_VALUE) {
+    if ((squares[i] as number) <= U * U * product + FLOOR) {
       squares[i] = 0;
       return i;
     }

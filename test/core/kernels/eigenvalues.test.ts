@@ -170,6 +170,11 @@ describe('the eigenvalues of a tridiagonal matrix', () => {
     expect(values[19]).toBeCloseTo(10.746194182903322, 13);
   });
 
+  test('end where a sweep from the other end would undo the last one', () => {
+    const values = tridiagonalEigenvalues(Float64Array.of(-1, 1e-17, 1e-17), Float64Array.of(1e-17, -1));
+    expect(distance(values, Float64Array.of(-1, -1, 1))).toBeLessThanOrEqual(4 * EPS);
+  });
+
   test('end for any diagonal and subdiagonal, with the trace', () => {
     const entry = fc.oneof(
       fc.double({ noNaN: true, min: -1, max: 1 }),
