@@ -81,6 +81,25 @@ describe.each(builds)('the %s build', (name) => {
     expect(factored(kernels, graded, 9, 1e-5)).toMatchObject({ rank: 5 });
   });
 
+  test('tells of its progress, and ends where the listener throws', () => {
+    const heard: number[] = [];
+    const run = (onProgress: (fraction: number) => void): void => {
+      arena.scope(() => {
+        const at = arena.take(8 * 100 * 100);
+        arena.f64(at, 100 * 100).set(gram(randomMatrix(100, 120, 9), 100, 120));
+        pivotedCholesky(kernels, arena, at, 100, { onProgress });
+      });
+    };
+    run((fraction) => heard.push(fraction));
+    expect(heard).toHaveLength(2);
+    expect(heard[1]).toBe(1);
+    expect(() =>
+      run(() => {
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+  });
+
   test('throws for what is not a number, wherever it stands', () => {
     for (const [i, j] of [
       [0, 0],
