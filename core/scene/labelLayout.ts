@@ -14,6 +14,9 @@ const GAP = 9;
 const RING_GAP = 4;
 const TIP = 7;
 
+/** The view buttons float over so many pixels at the top. */
+const VIEW_BUTTONS = 44;
+
 /** Labels of vectors choose their place before those of angles, axes and snaps. */
 const PRIORITY: Readonly<Record<LabelMark['weight'], number>> = { strong: 0, normal: 1, quiet: 2 };
 
@@ -93,7 +96,7 @@ function obstaclesOf(scene: Scene, camera: Camera, projected: Project): Obstacle
       tips.push({ x, y, radius: mark.radius + 1 });
     }
   }
-  return { tips, shafts, width: camera.width, height: camera.height };
+  return { tips, shafts, covered: VIEW_BUTTONS, width: camera.width, height: camera.height };
 }
 
 const keyOf = (at: readonly number[]): string => at.join();

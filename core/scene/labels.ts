@@ -31,6 +31,8 @@ export interface ShaftObstacle {
 export interface Obstacles {
   readonly tips: readonly TipObstacle[];
   readonly shafts: readonly ShaftObstacle[];
+  /** Pixels at the top of the picture that something else floats over. */
+  readonly covered: number;
   readonly width: number;
   readonly height: number;
 }
@@ -107,10 +109,10 @@ function lengthInside(box: Box, { x1, y1, x2, y2 }: ShaftObstacle): number {
   return Math.max(0, leave - enter) * Math.hypot(dx, dy);
 }
 
-const outside = (box: Box, { width, height }: Obstacles): number =>
+const outside = (box: Box, { covered, width, height }: Obstacles): number =>
   Math.max(0, -box.left) +
   Math.max(0, box.right - width) +
-  Math.max(0, -box.top) +
+  Math.max(0, covered - box.top) +
   Math.max(0, box.bottom - height);
 
 /** The least turn between two angles, in eighths. */

@@ -1,5 +1,3 @@
-import { ChevronDown } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import type { Analysis } from '#core/analysis/types.ts';
 import type { RankRule } from '#core/document/schema.ts';
 import { formatNumber } from '#core/format/number.ts';
@@ -8,7 +6,7 @@ import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { useApp, useFrame } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
 import { Choice } from './Choice.tsx';
-import { menuHome } from './Menu.tsx';
+import { ChoiceMenu } from './ChoiceMenu.tsx';
 
 /** The tolerance to begin with where one is asked for: well above rounding, well below structure. */
 const USUAL_TOLERANCE = 1e-6;
@@ -21,51 +19,45 @@ export function RankMenu() {
   const choose = (rule: RankRule): void => commit(store, { ...store.getState().document, rank: rule });
   const tolerance = rank.rule.kind === 'tolerance' ? rank.rule.relative : USUAL_TOLERANCE;
   return (
-    <Popover.Root>
-      <Popover.Trigger className="button quiet shape" aria-label={`Rank of W: ${rankLabel(rank)}`}>
-        {shape.d} × {shape.m} · {rankLabel(rank)}
-        <ChevronDown size={13} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal container={menuHome()}>
-        <Popover.Content
-          className="menu rank-menu"
-          sideOffset={6}
-          align="start"
-          collisionPadding={8}
-          aria-label="Rank of W"
-        >
-          <fieldset className="readout-choices">
-            <legend className="menu-head">Directions of W that count</legend>
-            <Choice
-              name="rank"
-              label="Exact: above rounding"
-              chosen={rank.rule.kind === 'exact'}
-              onChoose={() => choose({ kind: 'exact' })}
+    <ChoiceMenu
+      name="Rank of W"
+      value={rankLabel(rank)}
+      trigger={`${shape.d} × ${shape.m} · ${rankLabel(rank)}`}
+      className="button quiet shape"
+      align="start"
+      legend="Directions of W that count"
+      choices={
+        <>
+          <Choice
+            name="rank"
+            label="Exact: above rounding"
+            chosen={rank.rule.kind === 'exact'}
+            onChoose={() => choose({ kind: 'exact' })}
+          />
+          <Choice
+            name="rank"
+            label="Above a tolerance"
+            chosen={rank.rule.kind === 'tolerance'}
+            onChoose={() => choose({ kind: 'tolerance', relative: tolerance })}
+          >
+            <NumberField
+              label="Tolerance, relative to the largest pivot"
+              index={0}
+              value={tolerance}
+              bound={0}
+              onCommit={(typed) => {
+                const relative = typeof typed === 'number' ? typed : Number.NaN;
+                if (!(relative >= 0 && relative < 1)) return 'Expected a number from 0 to below 1.';
+                choose({ kind: 'tolerance', relative });
+                return null;
+              }}
             />
-            <Choice
-              name="rank"
-              label="Above a tolerance"
-              chosen={rank.rule.kind === 'tolerance'}
-              onChoose={() => choose({ kind: 'tolerance', relative: tolerance })}
-            >
-              <NumberField
-                label="Tolerance, relative to the largest pivot"
-                index={0}
-                value={tolerance}
-                bound={0}
-                onCommit={(typed) => {
-                  const relative = typeof typed === 'number' ? typed : Number.NaN;
-                  if (!(relative >= 0 && relative < 1)) return 'Expected a number from 0 to below 1.';
-                  choose({ kind: 'tolerance', relative });
-                  return null;
-                }}
-              />
-            </Choice>
-          </fieldset>
-          <Certificate analysis={analysis} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          </Choice>
+        </>
+      }
+    >
+      <Certificate analysis={analysis} />
+    </ChoiceMenu>
   );
 }
 

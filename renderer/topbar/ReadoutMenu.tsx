@@ -1,12 +1,10 @@
-import { ChevronDown } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import type { Readout } from '#core/document/schema.ts';
 import { readoutLabel } from '#core/words/readout.ts';
 import { ExpressionField } from '#renderer/fields/ExpressionField.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
 import { Choice } from './Choice.tsx';
-import { menuHome } from './Menu.tsx';
+import { ChoiceMenu } from './ChoiceMenu.tsx';
 
 /** How the output becomes one number: the choice is part of every figure, so it stands in the top bar. */
 export function ReadoutMenu() {
@@ -18,88 +16,84 @@ export function ReadoutMenu() {
   const [plus, minus] =
     readout.kind === 'difference' ? [readout.plus, readout.minus] : [0, Math.min(1, m - 1)];
   return (
-    <Popover.Root>
-      <Popover.Trigger className="button" aria-label={`Readout: ${readoutLabel(readout)}`}>
-        Readout <span className="readout-value">{readoutLabel(readout)}</span>
-        <ChevronDown size={13} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal container={menuHome()}>
-        <Popover.Content
-          className="menu"
-          sideOffset={6}
-          align="end"
-          collisionPadding={8}
-          aria-label="Readout"
-        >
-          <fieldset className="readout-choices">
-            <legend className="menu-head">One number from the {m === 1 ? 'output' : `${m} outputs`}</legend>
-            <Choice
-              name="readout"
-              label="Sum"
-              chosen={readout.kind === 'sum'}
-              onChoose={() => choose({ kind: 'sum' })}
+    <ChoiceMenu
+      name="Readout"
+      value={readoutLabel(readout)}
+      trigger={
+        <>
+          Readout <span className="readout-value">{readoutLabel(readout)}</span>
+        </>
+      }
+      align="end"
+      legend={`One number from the ${m === 1 ? 'output' : `${m} outputs`}`}
+      choices={
+        <>
+          <Choice
+            name="readout"
+            label="Sum"
+            chosen={readout.kind === 'sum'}
+            onChoose={() => choose({ kind: 'sum' })}
+          />
+          <Choice
+            name="readout"
+            label="One output"
+            chosen={readout.kind === 'component'}
+            onChoose={() => choose({ kind: 'component', index })}
+          >
+            <OutputNumber
+              label="Output"
+              m={m}
+              value={index}
+              onChange={(i) => choose({ kind: 'component', index: i })}
             />
-            <Choice
-              name="readout"
-              label="One output"
-              chosen={readout.kind === 'component'}
-              onChoose={() => choose({ kind: 'component', index })}
-            >
-              <OutputNumber
-                label="Output"
-                m={m}
-                value={index}
-                onChange={(i) => choose({ kind: 'component', index: i })}
-              />
-            </Choice>
-            <Choice
-              name="readout"
-              label="Difference of two"
-              disabled={m < 2}
-              chosen={readout.kind === 'difference'}
-              onChoose={() => choose({ kind: 'difference', plus, minus })}
-            >
-              <OutputNumber
-                label="Output added"
-                m={m}
-                value={plus}
-                onChange={(i) => choose({ kind: 'difference', plus: i, minus })}
-              />
-              −
-              <OutputNumber
-                label="Output subtracted"
-                m={m}
-                value={minus}
-                onChange={(i) => choose({ kind: 'difference', plus, minus: i })}
-              />
-            </Choice>
-            <Choice
-              name="readout"
-              label="Norm"
-              chosen={readout.kind === 'norm'}
-              onChoose={() => choose({ kind: 'norm' })}
+          </Choice>
+          <Choice
+            name="readout"
+            label="Difference of two"
+            disabled={m < 2}
+            chosen={readout.kind === 'difference'}
+            onChoose={() => choose({ kind: 'difference', plus, minus })}
+          >
+            <OutputNumber
+              label="Output added"
+              m={m}
+              value={plus}
+              onChange={(i) => choose({ kind: 'difference', plus: i, minus })}
             />
-            <Choice
-              name="readout"
-              label="Custom weights"
-              chosen={readout.kind === 'vector'}
-              onChoose={() => choose({ kind: 'vector', weights: Array(m).fill(1) })}
+            −
+            <OutputNumber
+              label="Output subtracted"
+              m={m}
+              value={minus}
+              onChange={(i) => choose({ kind: 'difference', plus, minus: i })}
             />
-            {readout.kind === 'vector' && (
-              <ExpressionField
-                label={`Weights of the ${m} outputs`}
-                value={readout.weights}
-                onCommit={(weights) => {
-                  if (weights.length !== m) return `Expected ${m} weights, got ${weights.length}.`;
-                  choose({ kind: 'vector', weights });
-                  return null;
-                }}
-              />
-            )}
-          </fieldset>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          </Choice>
+          <Choice
+            name="readout"
+            label="Norm"
+            chosen={readout.kind === 'norm'}
+            onChoose={() => choose({ kind: 'norm' })}
+          />
+          <Choice
+            name="readout"
+            label="Custom weights"
+            chosen={readout.kind === 'vector'}
+            onChoose={() => choose({ kind: 'vector', weights: Array(m).fill(1) })}
+          />
+          {readout.kind === 'vector' && (
+            <ExpressionField
+              label={`Weights of the ${m} outputs`}
+              value={readout.weights}
+              onCommit={(weights) => {
+                if (weights.length !== m) return `Expected ${m} weights, got ${weights.length}.`;
+                choose({ kind: 'vector', weights });
+                return null;
+              }}
+            />
+          )}
+        </>
+      }
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LabelBox, type Obstacles, type Placement, placeLabels } from '#core/scene/labels.ts';
 
-const EMPTY: Obstacles = { tips: [], shafts: [], width: 800, height: 600 };
+const EMPTY: Obstacles = { tips: [], shafts: [], covered: 0, width: 800, height: 600 };
 const label = (id: string, x: number, y: number, own: Partial<LabelBox> = {}): LabelBox => ({
   id,
   x,
@@ -26,6 +26,12 @@ describe('the place of a label', () => {
     expect(place([label('v', 400, 300)])).toEqual([{ id: 'v', left: 409, top: 290, side: 0 }]);
     const [up] = place([label('v', 400, 300, { towards: -Math.PI / 2 })]);
     expect(up).toMatchObject({ left: 385, top: 271 });
+  });
+
+  test('is below what floats over the top of the picture', () => {
+    const tip = label('v', 400, 60, { towards: -Math.PI / 2 });
+    expect(place([tip])[0]?.top).toBeLessThan(44);
+    expect(place([tip], { ...EMPTY, covered: 44 })[0]?.top).toBeGreaterThanOrEqual(44);
   });
 
   test('never covers its own tip, on whichever side it stands', () => {
