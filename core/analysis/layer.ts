@@ -30,7 +30,7 @@ export function layerOf(rows: Rows, rule: RankRule, options?: DecompositionOptio
 }
 
 const sameRule = (a: RankRule, b: RankRule): boolean =>
-  a.kind === 'exact' ? b.kind === 'exact' : b.kind === 'tolerance' && a.relative === b.relative;
+  a.kind === 'tolerance' && b.kind === 'tolerance' ? a.relative === b.relative : a.kind === b.kind;
 
 /** The 2-norm of every column, length m. */
 function columnNormsOf({ rows: d, cols: m, data }: Matrix): Float64Array {

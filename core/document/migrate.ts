@@ -32,4 +32,6 @@ const STEPS: Readonly<Record<number, (data: Record<string, unknown>) => unknown>
     base: [b],
     source: [s],
   }),
+  // Version 1 knew no storage rank: its documents keep the rule that they were saved with.
+  1: (data) => ({ stored: 'f64', ...data, version: 2 }),
 };

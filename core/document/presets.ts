@@ -17,7 +17,7 @@ const preset = (id: string, title: string, summary: string, { W, v, b, s }: Own)
   summary,
   document: {
     format: 'nullscope',
-    version: 1,
+    version: 2,
     title,
     W,
     V: [v],
@@ -27,7 +27,8 @@ const preset = (id: string, title: string, summary: string, { W, v, b, s }: Own)
     direction: 0,
     unitLength: true,
     readout: { kind: 'sum' },
-    rank: { kind: 'exact' },
+    stored: 'f64',
+    rank: { kind: 'storage' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
   },
 });

@@ -4,7 +4,7 @@ import { LARGEST_ENTRY, matrixSchema, rowSchema } from './matrix.ts';
 export { LARGEST_ENTRY, matrixSchema } from './matrix.ts';
 
 /** The version that this program writes. Older ones are migrated (`migrate.ts`), newer ones refused. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** Caps on an inline document, so that a hostile session file cannot exhaust memory. */
 export const LIMITS = { entries: 4_000_000, dimension: 65_536, columns: 65_536, title: 200 } as const;
@@ -24,11 +24,20 @@ export const readoutSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('vector'), weights: rowSchema }),
 ]);
 
-/** How the rank of `W` is decided: `exact` is `σ > σ_max · max(d, m) · 2⁻⁵²`; a number is relative to `σ_max`. */
+/**
+ * How the rank of `W` is decided (`core/projector/rank.ts`): by what the type in which `W` was stored can tell from
+ * rounding (`storage`), by what float64 can (`exact`), by a tolerance relative to the largest singular value, or as
+ * the reference notebook does, which takes every column of an unpivoted QR (`paper`).
+ */
 export const rankRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('storage') }),
   z.strictObject({ kind: z.literal('exact') }),
   z.strictObject({ kind: z.literal('tolerance'), relative: z.number().min(0).lt(1) }),
+  z.strictObject({ kind: z.literal('paper') }),
 ]);
+
+/** The number format in which `W` was stored before it came here: it says how fine its noise is. */
+export const storedTypeSchema = z.enum(['f64', 'f32', 'f16', 'bf16']);
 
 const vec3 = z.tuple([entry, entry, entry]).readonly();
 
@@ -63,6 +72,7 @@ export const documentSchema = z
     title: z.string().min(1).max(LIMITS.title),
     /** The layer, d × m: `out = b @ W`. */
     W: matrixSchema,
+    stored: storedTypeSchema,
     /** The DAS subspace, k × d: rows are directions. */
     V: matrixSchema,
     /** Base activations, n × d. */

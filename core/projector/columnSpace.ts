@@ -13,7 +13,7 @@ export const LEAST_TOLERANCE = 2 ** -50;
 
 /** The tolerance of a rule for a d × m matrix, relative to the largest pivot: `max(d, m) · 2⁻⁵²` for `exact`. */
 export function toleranceOf(rule: RankRule, d: number, m: number): number {
-  return rule.kind === 'exact' ? Math.max(d, m) * 2 ** -52 : Math.max(rule.relative, LEAST_TOLERANCE);
+  return rule.kind === 'tolerance' ? Math.max(rule.relative, LEAST_TOLERANCE) : Math.max(d, m) * 2 ** -52;
 }
 
 /** Hears how far a decomposition is: a fraction from 0 to 1. */

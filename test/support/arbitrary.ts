@@ -66,7 +66,7 @@ export function instanceOf({ d, m, k, n, rank, seed }: Shape): Document {
   );
   return documentSchema.parse({
     format: 'nullscope',
-    version: 1,
+    version: 2,
     title: 'A random instance',
     W,
     V: orthonormal(real(k, d)),
@@ -76,6 +76,7 @@ export function instanceOf({ d, m, k, n, rank, seed }: Shape): Document {
     direction: Math.floor(next() * k),
     unitLength: true,
     readout: { kind: 'sum' },
+    stored: 'f64',
     rank: { kind: 'exact' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
   });

@@ -17,7 +17,7 @@ const h = Math.SQRT1_2;
 export function documentOf(parts: Instance = {}): Document {
   return documentSchema.parse({
     format: 'nullscope',
-    version: 1,
+    version: 2,
     title: 'An instance',
     W: [[0], [-2], [1]],
     V: [[h, -h, 0]],
@@ -27,6 +27,7 @@ export function documentOf(parts: Instance = {}): Document {
     direction: 0,
     unitLength: false,
     readout: { kind: 'sum' },
+    stored: 'f64',
     rank: { kind: 'exact' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
     ...parts,
