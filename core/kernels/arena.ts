@@ -22,16 +22,21 @@ export interface Arena {
 /** An arena over a fresh shared memory of at most `mostBytes`. */
 export function createArena(mostBytes = MOST_PAGES * PAGE): Arena {
   const maximum = Math.min(MOST_PAGES, Math.ceil(mostBytes / PAGE));
-  const memory = new WebAssembly.Memory({ initial: 1, maximum, shared: true });
-  let top = FIRST;
+  return arenaOver(new WebAssembly.Memory({ initial: 1, maximum, shared: true }), FIRST, maximum * PAGE);
+}
+
+/** An arena over the bytes `from` to `end` of a memory, which grows where they lie beyond it. */
+export function arenaOver(memory: WebAssembly.Memory, from: Pointer, end: Pointer): Arena {
+  let top = from;
   return {
     memory,
     take(bytes) {
       const at = top;
-      const end = at + Math.ceil(bytes / LINE) * LINE;
-      const missing = Math.ceil((end - memory.buffer.byteLength) / PAGE);
+      const next = at + Math.ceil(bytes / LINE) * LINE;
+      if (next > end) throw new RangeError('There is no room for this in the memory of the kernels.');
+      const missing = Math.ceil((next - memory.buffer.byteLength) / PAGE);
       if (missing > 0) memory.grow(missing);
-      top = end;
+      top = next;
       return at;
     },
     scope(use) {

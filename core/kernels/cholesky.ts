@@ -1,11 +1,12 @@
-import type { Arena } from './arena.ts';
-import type { Kernels, Pointer } from './types.ts';
+import type { Crew, Task } from './crew.ts';
+import { updateTrailing } from './trailingUpdate.ts';
+import type { Pointer } from './types.ts';
 
 /** Columns of a block: wide enough for the products, and small enough that its own factor costs little. */
 const BLOCK = 64;
 
-/** Rows of the trailing matrix to one call. */
-const ROWS = 192;
+/** Rows below a block that are solved at a time. */
+const ROWS = 64;
 
 export interface CholeskyOptions {
   /** A pivot has to exceed this part of its diagonal entry. 0 where it is left out: positive pivots. */
@@ -27,12 +28,12 @@ export interface Cholesky {
  * done. A pivot of NaN is refused. Right-looking, as LAPACK's dpotrf; error bound: Higham, theorem 10.3.
  */
 export function cholesky(
-  kernels: Kernels,
-  arena: Arena,
+  crew: Crew,
   a: Pointer,
   n: number,
   { cut = 0, onProgress }: CholeskyOptions = {},
 ): Cholesky {
+  const { kernels, arena } = crew;
   return arena.scope(() => {
     const at = (i: number, j: number): Pointer => a + 8 * (i * n + j);
     const diagonalAt = arena.take(8 * n);
@@ -46,15 +47,8 @@ export function cholesky(
       columns += kernels.choleskyBlock(at(from, from), n, wide, diagonalAt + 8 * from, cut);
       const next = from + wide;
       if (columns < next) break;
-      kernels.solveRight(at(next, from), n, n - next, at(from, from), n, wide);
-      // A compact copy: rows a power of 2 apart would evict each other from the cache.
-      kernels.copyRows(at(next, from), n, panel, wide, n - next, wide);
-      for (let row = next; row < n; row += ROWS) {
-        const rows = Math.min(ROWS, n - row);
-        const own = panel + 8 * (row - next) * wide;
-        const width = row - next + rows;
-        kernels.minusProduct(at(row, next), n, own, wide, panel, wide, rows, width, wide, row - next);
-      }
+      crew.run('solveBelow', Math.ceil((n - next) / ROWS), [at(from, from), n, n - next, wide, panel]);
+      updateTrailing(crew, a, n, next, { at: panel, lead: wide, depth: wide });
       onProgress?.(1 - (1 - next / n) ** 3);
     }
     let leastPivot = 1;
@@ -65,3 +59,16 @@ export function cholesky(
     return { columns, leastPivot };
   });
 }
+
+/** Some rows of L below a factored block at `block`, and a compact copy of them in `panel`. */
+export const solveBelow: Task = ({ kernels }, item, args) => {
+  const [block, n, below, wide, panel] = args as BelowArgs;
+  const first = item * ROWS;
+  const rows = Math.min(ROWS, below - first);
+  const at = block + 8 * (wide + first) * n;
+  kernels.solveRight(at, n, rows, block, n, wide);
+  // Rows a power of 2 apart would evict each other from the cache, in the products to come.
+  kernels.copyRows(at, n, panel + 8 * first * wide, wide, rows, wide);
+};
+
+type BelowArgs = readonly [block: Pointer, n: number, below: number, wide: number, panel: Pointer];

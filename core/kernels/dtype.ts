@@ -18,3 +18,12 @@ export const FORMATS: Readonly<Record<StoredType, Format>> = {
   f16: { code: 2, bytes: 2, roundoff: 2 ** -11 },
   bf16: { code: 3, bytes: 2, roundoff: 2 ** -8 },
 };
+
+const types = Object.keys(FORMATS) as StoredType[];
+
+/** The number format with a code. Throws a RangeError where there is none. */
+export function typeOf(code: number): StoredType {
+  const type = types.find((name) => FORMATS[name].code === code);
+  if (!type) throw new RangeError(`no stored type has code ${code}`);
+  return type;
+}

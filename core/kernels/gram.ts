@@ -1,79 +1,98 @@
-import type { Arena } from './arena.ts';
-import { columnsOf, type Panel, type Range, rowsOf } from './panel.ts';
-import { addTiles, packStrips, type Target, type Tile } from './tiles.ts';
-import type { Kernels } from './types.ts';
+import type { Crew, Task } from './crew.ts';
+import { columnsOf, type Panel, panelArgs, panelOf, type Range, rowsOf } from './panel.ts';
+import { addTiles, packStrips, stripBytes, type Target, type Tile, tileOf } from './tiles.ts';
+import type { Pointer } from './types.ts';
 
 /** Rows that are packed at a time: a strip of them stays in the first-level cache. */
 const SLICE = 256;
 
-/** How many rows of tiles an m-row product has: they can be shared among threads. */
-export const tileRows = (tile: Tile, m: number): number => Math.ceil(m / tile.rows);
+/** Columns that a thread packs at a time: a multiple of every width of a strip. */
+const CHUNK = 192;
 
-/** The matrix rows of a range of tile rows. */
-const matrixRows = (tile: Tile, m: number, { first, end }: Range): Range => ({
-  first: Math.min(m, first * tile.rows),
-  end: Math.min(m, end * tile.rows),
-});
+/** Rows of C that a thread computes at a time: a multiple of this, of which every tile's height is a divisor. */
+const HEIGHT = 48;
 
-/** Calls `use` with ranges of at most `SLICE` rows, within a scope of the arena. */
-function eachSlice(arena: Arena, rows: number, use: (slice: Range) => void): void {
-  for (let first = 0; first < rows; first += SLICE) {
-    arena.scope(() => use({ first, end: Math.min(rows, first + SLICE) }));
+/** About so many pieces a product is cut into: enough for several threads to end at about the same time. */
+const PIECES = 32;
+
+/**
+ * `C += Aᵀ B` for panels A (k × m) and B (k × n), where C is m × n. Takes room for a slice of both panels from
+ * the arena, and gives it back: 4 kB for each column with float64 tiles, half of it with float32 tiles.
+ */
+export function addProduct(crew: Crew, tile: Tile, a: Panel, b: Panel, c: Target): void {
+  addSlices(crew, tile, a, b, c, false);
+}
+
+/**
+ * `G += PᵀP` on and below the diagonal of the m × m matrix G, for a panel P (k × m). What is above the diagonal
+ * is left, or changed within the tiles that the diagonal crosses: `mirror` fills it. Takes as much room from the
+ * arena as `addProduct`, or half of it for square tiles.
+ */
+export function addGram(crew: Crew, tile: Tile, panel: Panel, g: Target): void {
+  addSlices(crew, tile, panel, panel, g, true);
+}
+
+/** Slice by slice: all threads pack it, then all of them multiply. */
+function addSlices(crew: Crew, tile: Tile, left: Panel, right: Panel, c: Target, lower: boolean): void {
+  const [m, n] = [left.columns, right.columns];
+  const height = HEIGHT * Math.max(1, Math.ceil(m / (HEIGHT * PIECES)));
+  for (let first = 0; first < left.rows; first += SLICE) {
+    const slice = { first, end: Math.min(left.rows, first + SLICE) };
+    crew.arena.scope(() => {
+      const b = packed(crew, tile, rowsOf(right, slice), tile.columns);
+      const same = left === right && tile.rows === tile.columns;
+      const a = same ? b : packed(crew, tile, rowsOf(left, slice), tile.rows);
+      const k = slice.end - slice.first;
+      const product = [tile.code, a, b, k, c.at, c.lead, m, n, height, Number(lower)];
+      crew.run('addTileRows', Math.ceil(m / height), product);
+    });
   }
 }
 
-/**
- * `C += Aᵀ B` for panels A (k × m) and B (k × n), where C is m × n; in the given tile rows of C alone, or in
- * all. Takes room for a slice of both panels from the arena, and gives it back.
- */
-export function addProduct(
-  kernels: Kernels,
-  arena: Arena,
-  tile: Tile,
-  a: Panel,
-  b: Panel,
-  c: Target,
-  range: Range = { first: 0, end: tileRows(tile, a.columns) },
-): void {
-  const rows = matrixRows(tile, a.columns, range);
-  const needed = columnsOf(a, rows);
-  eachSlice(arena, a.rows, (slice) => {
-    const strips = {
-      a: packStrips(kernels, arena, tile, rowsOf(needed, slice), tile.rows),
-      b: packStrips(kernels, arena, tile, rowsOf(b, slice), tile.columns),
-      k: slice.end - slice.first,
-    };
-    addTiles(kernels, arena, tile, strips, c, rows, b.columns, false);
-  });
+/** The strips of a panel, in a block of the arena. */
+function packed(crew: Crew, tile: Tile, panel: Panel, width: number): Pointer {
+  const to = crew.arena.take(stripBytes(tile, panel, width));
+  crew.run('packChunk', Math.ceil(panel.columns / CHUNK), [tile.code, width, to, ...panelArgs(panel)]);
+  return to;
 }
 
-/**
- * `G += PᵀP` on and below the diagonal of the m × m matrix G, for a panel P (k × m); in the given tile rows of G
- * alone, or in all. What is above the diagonal is left, or changed within the tiles that the diagonal crosses:
- * `mirror` fills it. Takes room for a slice of the panel from the arena, and gives it back.
- */
-export function addGram(
-  kernels: Kernels,
-  arena: Arena,
-  tile: Tile,
-  panel: Panel,
-  g: Target,
-  range: Range = { first: 0, end: tileRows(tile, panel.columns) },
-): void {
-  const rows = matrixRows(tile, panel.columns, range);
-  const right = columnsOf(panel, { first: 0, end: rows.end });
-  const left = columnsOf(panel, rows);
-  // The strips of the left side are among those of the right where the widths agree.
-  const same = tile.rows === tile.columns;
-  eachSlice(arena, panel.rows, (slice) => {
-    const k = slice.end - slice.first;
-    const b = packStrips(kernels, arena, tile, rowsOf(right, slice), tile.columns);
-    const a = same
-      ? b + rows.first * k * tile.bytes
-      : packStrips(kernels, arena, tile, rowsOf(left, slice), tile.rows);
-    addTiles(kernels, arena, tile, { a, b, k }, g, rows, rows.end, true);
-  });
-}
+/** Chunk `item` of the range 0, …, n − 1. */
+const chunk = (item: number, size: number, n: number): Range => ({
+  first: item * size,
+  end: Math.min(n, (item + 1) * size),
+});
+
+/** Packs a chunk of a panel's columns. */
+export const packChunk: Task = ({ kernels }, item, [code, width, to, ...rest]) => {
+  const tile = tileOf(code as number);
+  const panel = panelOf(rest);
+  const columns = chunk(item, CHUNK, panel.columns);
+  const at = (to as number) + columns.first * panel.rows * tile.bytes;
+  packStrips(kernels, at, tile, columnsOf(panel, columns), width as number);
+};
+
+/** Adds the products in some rows of C. */
+export const addTileRows: Task = ({ kernels, arena }, item, args) => {
+  const [code, a, b, k, at, lead, m, n, height, lower] = args as ProductArgs;
+  const tile = tileOf(code);
+  const rows = chunk(item, height, m);
+  const strips = { a: a + rows.first * k * tile.bytes, b, k };
+  const columns = lower ? Math.min(n, rows.end) : n;
+  addTiles(kernels, arena, tile, strips, { at, lead }, rows, columns, lower === 1);
+};
+
+type ProductArgs = readonly [
+  code: number,
+  a: Pointer,
+  b: Pointer,
+  k: number,
+  at: Pointer,
+  lead: number,
+  m: number,
+  n: number,
+  height: number,
+  lower: number,
+];
 
 /** Side of the blocks that are mirrored at a time, so that both stay in the first-level cache. */
 const MIRROR = 32;

@@ -1,4 +1,4 @@
-import { FORMATS, type StoredType } from './dtype.ts';
+import { FORMATS, type StoredType, typeOf } from './dtype.ts';
 import type { Pointer } from './types.ts';
 
 /** Rows of a stored matrix in the kernels' memory, read as a rows × columns matrix. */
@@ -34,3 +34,22 @@ export function columnsOf(panel: Panel, { first, end }: Range): Panel {
   const scales = panel.scales && panel.scales + 8 * first;
   return { ...panel, from: panel.from + first * step, scales, columns: end - first };
 }
+
+/** A panel as the arguments of a task. */
+export const panelArgs = (panel: Panel): readonly number[] => [
+  panel.from,
+  FORMATS[panel.type].code,
+  panel.lead,
+  Number(panel.transposed),
+  panel.rows,
+  panel.columns,
+  panel.scales,
+];
+
+/** The panel that `panelArgs` wrote. */
+export function panelOf(args: readonly number[]): Panel {
+  const [from, type, lead, transposed, rows, columns, scales] = args as PanelArgs;
+  return { from, type: typeOf(type), lead, transposed: transposed === 1, rows, columns, scales };
+}
+
+type PanelArgs = readonly [number, number, number, number, number, number, number];

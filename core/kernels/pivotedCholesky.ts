@@ -1,12 +1,10 @@
-import type { Arena } from './arena.ts';
 import type { CholeskyOptions } from './cholesky.ts';
-import type { Kernels, Pointer } from './types.ts';
+import type { Crew } from './crew.ts';
+import { updateTrailing } from './trailingUpdate.ts';
+import type { Pointer } from './types.ts';
 
 /** Columns that are gathered before the trailing matrix is updated by all of them at once. */
 const BLOCK = 64;
-
-/** Rows of the trailing matrix to one call. */
-const ROWS = 192;
 
 export interface PivotedCholesky {
   /** The number of pivots above the cut. */
@@ -21,12 +19,12 @@ export interface PivotedCholesky {
  * float64, row-major); what stands right of them has no meaning. Throws for a NaN. Blocked as LAPACK's dpstrf.
  */
 export function pivotedCholesky(
-  kernels: Kernels,
-  arena: Arena,
+  crew: Crew,
   a: Pointer,
   n: number,
   { cut = 0, onProgress }: CholeskyOptions = {},
 ): PivotedCholesky {
+  const { kernels, arena } = crew;
   return arena.scope(() => {
     const at = (i: number, j: number): Pointer => a + 8 * (i * n + j);
     const diagonalAt = arena.take(8 * n);
@@ -54,15 +52,6 @@ export function pivotedCholesky(
       const next = from + depth;
       kernels.copyRows(panelAt + 8 * next * BLOCK, BLOCK, at(next, from), n, n - next, depth);
     };
-    const update = (next: number): void => {
-      const first = panelAt + 8 * next * BLOCK;
-      for (let row = next; row < n; row += ROWS) {
-        const rows = Math.min(ROWS, n - row);
-        const own = panelAt + 8 * row * BLOCK;
-        const width = row - next + rows;
-        kernels.minusProduct(at(row, next), n, own, BLOCK, first, BLOCK, rows, width, BLOCK, row - next);
-      }
-    };
 
     let candidate = readDiagonal(0);
     const least = n > 0 ? cut * (diagonal[candidate] as number) : 0;
@@ -80,7 +69,7 @@ export function pivotedCholesky(
       }
       const next = Math.min(from + BLOCK, n);
       close(from, next - from);
-      update(next);
+      updateTrailing(crew, a, n, next, { at: panelAt + 8 * next * BLOCK, lead: BLOCK, depth: BLOCK });
       candidate = readDiagonal(next);
       onProgress?.(1 - (1 - next / n) ** 3);
     }

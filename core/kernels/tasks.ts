@@ -1,6 +1,22 @@
+import { solveBelow } from './cholesky.ts';
 import type { Task } from './crew.ts';
+import { passPart } from './eigenvalues.ts';
+import { addTileRows, packChunk } from './gram.ts';
+import { solveLowerRows, solveUpperRows } from './solve.ts';
+import { updateTrailingRows } from './trailingUpdate.ts';
 
 /** Everything that threads can share, by name. */
-export const tasks = {} as const satisfies Record<string, Task>;
+export const tasks = {
+  addTileRows,
+  packChunk,
+  passPart,
+  solveBelow,
+  solveLowerRows,
+  solveUpperRows,
+  updateTrailingRows,
+} as const satisfies TaskTable;
 
 export type TaskName = keyof typeof tasks;
+
+/** Tasks by name, in the same order in every thread. */
+export type TaskTable = Readonly<Record<string, Task>>;

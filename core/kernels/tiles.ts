@@ -5,6 +5,8 @@ import type { Kernels, Pointer } from './types.ts';
 
 /** A register tile: the block of a product that one call of a kernel computes. */
 export interface Tile {
+  /** Its number in the arguments of a task. */
+  readonly code: number;
   readonly kernel: 'tile4x4' | 'tile4x8' | 'tile6x4' | 'tile6x8';
   readonly pack: 'pack64' | 'pack32';
   readonly rows: number;
@@ -19,11 +21,14 @@ export interface Tile {
  * every other case they take nearly twice the time of the small ones.
  */
 export const TILES = {
-  double: { kernel: 'tile6x4', pack: 'pack64', rows: 6, columns: 4, bytes: 8 },
-  doubleSmall: { kernel: 'tile4x4', pack: 'pack64', rows: 4, columns: 4, bytes: 8 },
-  single: { kernel: 'tile6x8', pack: 'pack32', rows: 6, columns: 8, bytes: 4 },
-  singleSmall: { kernel: 'tile4x8', pack: 'pack32', rows: 4, columns: 8, bytes: 4 },
+  double: { code: 0, kernel: 'tile6x4', pack: 'pack64', rows: 6, columns: 4, bytes: 8 },
+  doubleSmall: { code: 1, kernel: 'tile4x4', pack: 'pack64', rows: 4, columns: 4, bytes: 8 },
+  single: { code: 2, kernel: 'tile6x8', pack: 'pack32', rows: 6, columns: 8, bytes: 4 },
+  singleSmall: { code: 3, kernel: 'tile4x8', pack: 'pack32', rows: 4, columns: 8, bytes: 4 },
 } as const satisfies Record<string, Tile>;
+
+/** The tile with a code. */
+export const tileOf = (code: number): Tile => Object.values(TILES)[code] as Tile;
 
 /** A row-major float64 matrix that is added to. */
 export interface Target {
@@ -32,12 +37,14 @@ export interface Target {
   readonly lead: number;
 }
 
-/** Packs a panel into strips of `width` columns, as `Kernels.pack64`: a block of the arena. */
-export function packStrips(kernels: Kernels, arena: Arena, tile: Tile, panel: Panel, width: number): Pointer {
+/** Bytes of the strips of a panel. */
+export const stripBytes = (tile: Tile, { rows, columns }: Panel, width: number): number =>
+  Math.ceil(columns / width) * width * rows * tile.bytes;
+
+/** Packs a panel into strips of `width` columns at `to`, as `Kernels.pack64`. */
+export function packStrips(kernels: Kernels, to: Pointer, tile: Tile, panel: Panel, width: number): void {
   const { from, type, lead, transposed, rows, columns, scales } = panel;
-  const at = arena.take(Math.ceil(columns / width) * width * rows * tile.bytes);
-  kernels[tile.pack](at, from, FORMATS[type].code, lead, transposed, rows, columns, width, scales);
-  return at;
+  kernels[tile.pack](to, from, FORMATS[type].code, lead, transposed, rows, columns, width, scales);
 }
 
 /** Two packed panels of k rows: `a` begins with column `rows.first` of the left one, `b` with column 0. */

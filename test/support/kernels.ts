@@ -8,7 +8,11 @@ import type { Kernels } from '#core/kernels/types.ts';
 // Engines before V8 11.4 have relaxed SIMD behind this flag; later ones ignore it.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-const read = (name: string): Uint8Array =>
+/** The two builds of the kernels. */
+export type BuildName = 'plain' | 'fused';
+
+/** The binary of a build. */
+export const read = (name: BuildName): Uint8Array =>
   readFileSync(new URL(`../../dist/kernels/${name}.wasm`, import.meta.url));
 
 /** The builds that this engine runs, by name: both wherever relaxed SIMD can be had. */
@@ -17,7 +21,7 @@ export const builds = (['plain', 'fused'] as const).filter((name) =>
 );
 
 /** A build and its twin over one memory: what one writes the other reads. */
-export function kernelsAndTwin(name: (typeof builds)[number]): {
+export function kernelsAndTwin(name: BuildName): {
   readonly arena: Arena;
   readonly kernels: Kernels;
   readonly twin: Kernels;

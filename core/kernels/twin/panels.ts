@@ -1,4 +1,4 @@
-import { FORMATS, type StoredType } from '../dtype.ts';
+import { typeOf } from '../dtype.ts';
 import type { Kernels, Pointer } from '../types.ts';
 import { pack } from './pack.ts';
 import { reader } from './stored.ts';
@@ -8,14 +8,6 @@ type PanelKernels = Pick<
   Kernels,
   'widen' | 'pack64' | 'pack32' | 'tile4x4' | 'tile4x8' | 'tile6x4' | 'tile6x8'
 >;
-
-const types = Object.keys(FORMATS) as StoredType[];
-
-const typeOf = (code: number): StoredType => {
-  const type = types.find((name) => FORMATS[name].code === code);
-  if (!type) throw new RangeError(`no stored type has code ${code}`);
-  return type;
-};
 
 /** The twin's kernels on stored entries and packed strips, over a memory. */
 export function panelKernels(memory: WebAssembly.Memory): PanelKernels {

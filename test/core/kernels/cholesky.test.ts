@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { alone } from '#core/kernels/alone.ts';
 import { cholesky } from '#core/kernels/cholesky.ts';
 import type { Kernels } from '#core/kernels/types.ts';
 import { builds, kernelsAndTwin } from '#test/support/kernels.ts';
@@ -25,7 +26,7 @@ describe.each(builds)('the %s build', (name) => {
   const factored = (use: Kernels, a: Float64Array, n: number, cut = 0) =>
     arena.scope(() => {
       const at = put(a);
-      const result = cholesky(use, arena, at, n, { cut });
+      const result = cholesky(alone(use, arena), at, n, { cut });
       return { ...result, l: arena.f64(at, n * n).slice() };
     });
   const gram = (n: number): Float64Array => {
@@ -120,7 +121,7 @@ describe.each(builds)('the %s build', (name) => {
   test('tells of its progress, and ends where the listener throws', () => {
     const heard: number[] = [];
     const run = (onProgress: (fraction: number) => void): void => {
-      arena.scope(() => cholesky(kernels, arena, put(gram(131)), 131, { onProgress }));
+      arena.scope(() => cholesky(alone(kernels, arena), put(gram(131)), 131, { onProgress }));
     };
     run((fraction) => heard.push(fraction));
     expect(heard).toEqual([...heard].sort((x, y) => x - y));

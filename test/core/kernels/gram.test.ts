@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { alone } from '#core/kernels/alone.ts';
 import type { Arena } from '#core/kernels/arena.ts';
-import { addGram, addProduct, mirror, tileRows } from '#core/kernels/gram.ts';
+import { addGram, addProduct, mirror } from '#core/kernels/gram.ts';
 import type { Panel } from '#core/kernels/panel.ts';
 import { TILES, type Tile } from '#core/kernels/tiles.ts';
 import { builds, kernelsAndTwin } from '#test/support/kernels.ts';
@@ -52,7 +53,7 @@ const shapes = fc.record({
 
 describe.each([...builds, 'twin' as const])('the %s build', (name) => {
   const { arena, kernels: compiled, twin } = kernelsAndTwin(name === 'twin' ? 'plain' : name);
-  const kernels = name === 'twin' ? twin : compiled;
+  const crew = alone(name === 'twin' ? twin : compiled, arena);
   const zeros = (n: number) => {
     const at = arena.take(8 * n);
     arena.f64(at, n).fill(0);
@@ -60,18 +61,15 @@ describe.each([...builds, 'twin' as const])('the %s build', (name) => {
   };
 
   describe.each(Object.entries(TILES))('with %s tiles', (_, tile: Tile) => {
-    test('adds the Gram matrix below the diagonal, in two shares of the rows as in one', () => {
+    test('adds the Gram matrix below the diagonal', () => {
       fc.assert(
-        fc.property(shapes, fc.double({ min: 0, max: 1, noNaN: true }), ({ k, m, spare, seed }, share) =>
+        fc.property(shapes, ({ k, m, spare, seed }) =>
           arena.scope(() => {
             const a = sample(arena, k, m, seed);
             const lead = m + spare;
             const g = { at: zeros(m * lead), lead };
             arena.f64(g.at, m * lead).fill(1);
-            const last = tileRows(tile, m);
-            const middle = Math.round(share * last);
-            addGram(kernels, arena, tile, a.panel, g, { first: 0, end: middle });
-            addGram(kernels, arena, tile, a.panel, g, { first: middle, end: last });
+            addGram(crew, tile, a.panel, g);
             const got = arena.f64(g.at, m * lead);
             for (let i = 0; i < m; i++) {
               for (let j = 0; j <= i; j++) {
@@ -93,7 +91,7 @@ describe.each([...builds, 'twin' as const])('the %s build', (name) => {
             const [a, b] = [sample(arena, k, m, seed), sample(arena, k, n, seed + 1)];
             const lead = n + spare;
             const c = { at: zeros(m * lead), lead };
-            addProduct(kernels, arena, tile, a.panel, b.panel, c);
+            addProduct(crew, tile, a.panel, b.panel, c);
             arena.f64(c.at, m * lead).forEach((value, at) => {
               const j = at % lead;
               const expected = j < n ? inner(a, b, Math.floor(at / lead), j) : 0;
@@ -122,7 +120,7 @@ describe.each([...builds, 'twin' as const])('the %s build', (name) => {
             columns: m,
             scales: 0,
           };
-          addGram(kernels, arena, tile, panel, g);
+          addGram(crew, tile, panel, g);
           mirror(arena.f64(g.at, m * m), m);
           arena.f64(g.at, m * m).forEach((value, at) => {
             expect(value).toBe(Math.floor(at / m) === bad || at % m === bad ? special : k);
@@ -136,7 +134,7 @@ describe.each([...builds, 'twin' as const])('the %s build', (name) => {
         const [k, m] = [3, 517];
         const a = sample(arena, k, m, 1);
         const g = { at: zeros(m * m), lead: m };
-        addGram(kernels, arena, tile, a.panel, g);
+        addGram(crew, tile, a.panel, g);
         mirror(arena.f64(g.at, m * m), m);
         const worst = arena.f64(g.at, m * m).reduce((most, value, at) => {
           return Math.max(most, Math.abs(value - inner(a, a, Math.floor(at / m), at % m)));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { alone } from '#core/kernels/alone.ts';
 import { solveCholesky, solveLower, solveUpper } from '#core/kernels/solve.ts';
 import type { Kernels } from '#core/kernels/types.ts';
 import { builds, kernelsAndTwin } from '#test/support/kernels.ts';
@@ -18,15 +19,8 @@ const COUNTS = [0, 1, 3, 5, 70];
 
 describe.each(builds)('the %s build', (name) => {
   const { arena, kernels, twin } = kernelsAndTwin(name);
-  const solvers = { solveLower: withoutArena, solveUpper, solveCholesky };
+  const solvers = { solveLower, solveUpper, solveCholesky };
   type Solver = keyof typeof solvers;
-  function withoutArena(
-    use: Kernels,
-    _: unknown,
-    ...rest: [Parameters<typeof solveLower>[1], number, number]
-  ): void {
-    solveLower(use, ...rest);
-  }
   /** Solves for the rows of B by a factor with one entry of padding to a row. */
   const solved = (use: Kernels, solver: Solver, l: Float64Array, b: Float64Array, n: number): Float64Array =>
     arena.scope(() => {
@@ -35,7 +29,7 @@ describe.each(builds)('the %s build', (name) => {
       arena.f64(at, n * ld).set(matrix(n, ld, (i, j) => (j <= i ? (l[i * n + j] as number) : Number.NaN)));
       const to = arena.take(8 * b.length);
       arena.f64(to, b.length).set(b);
-      solvers[solver](use, arena, { at, n, ld }, to, n > 0 ? b.length / n : 0);
+      solvers[solver](alone(use, arena), { at, n, ld }, to, n > 0 ? b.length / n : 0);
       return arena.f64(to, b.length).slice();
     });
   const transposed = (l: Float64Array, n: number): Float64Array =>
