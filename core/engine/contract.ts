@@ -103,10 +103,12 @@ export type Result<N extends RequestName> = z.infer<(typeof contract)[N]['result
 
 export const requestNames = Object.keys(contract) as RequestName[];
 
-/** How far a running request is: the stage in words, and the fraction done. */
+/** How far a running request is: the stage in words, the fraction of it that is done, and what is known already. */
 export const progressSchema = z.strictObject({
   stage: z.string().max(200),
   fraction: z.number().min(0).max(1),
+  /** A first answer to `analyze`, which the result replaces. */
+  analysis: analysisSchema.optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
+import { timeLeftLabel } from '#core/words/timeLeft.ts';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 
 /** How long a remark that needs no answer stays, milliseconds. */
@@ -21,6 +22,10 @@ export function Notices() {
         <div className="notice">
           <label htmlFor="analysis-progress">{progress.stage}</label>
           <progress id="analysis-progress" value={progress.fraction} />
+          <span className="notice-time">{timeLeftLabel(progress.secondsLeft)}</span>
+          <button type="button" className="button" onClick={progress.stop}>
+            Stop
+          </button>
         </div>
       )}
       {notice && (

@@ -1,5 +1,7 @@
+import type { Analysis } from '#core/analysis/types.ts';
 import type { Document } from '#core/document/schema.ts';
-import { type Engine, EngineError } from '#core/engine/contract.ts';
+import { type Engine, EngineError, type Progress } from '#core/engine/contract.ts';
+import { createTimeLeft } from '#core/engine/timeLeft.ts';
 import { inUpdate, type Schedule } from '#renderer/frame/frame.ts';
 import { type AppStore, type Frame, shownDocument } from './store.ts';
 
@@ -48,16 +50,24 @@ export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule
     const own: Run = { number: count, document, since: performance.now(), controller: new AbortController() };
     const { draft } = store.getState();
     runs = [...runs, own];
+    const timeLeft = createTimeLeft(() => performance.now());
+    const arrived = (analysis: Analysis): void => {
+      if (own.number < shown || stopped) return;
+      shown = own.number;
+      show({ document, analysis, draft });
+    };
+    const onProgress = ({ stage, fraction, analysis }: Progress): void => {
+      if (analysis) arrived(analysis);
+      const secondsLeft = timeLeft(stage, fraction);
+      store.setState({ progress: { stage, fraction, secondsLeft, stop: () => stop(own) } });
+    };
     try {
       const { analysis } = await engine.request(
         'analyze',
         { document },
-        { signal: own.controller.signal, onProgress: (progress) => store.setState({ progress }) },
+        { signal: own.controller.signal, onProgress },
       );
-      if (own.number > shown && !stopped) {
-        shown = own.number;
-        show({ document, analysis, draft });
-      }
+      arrived(analysis);
     } catch (error) {
       if (!(error instanceof EngineError && error.code === 'cancelled')) {
         failed = document;
@@ -67,6 +77,14 @@ export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule
     runs = runs.filter((other) => other !== own);
     if (runs.length === 0 && store.getState().progress) store.setState({ progress: null });
     wake();
+  }
+
+  /** Ends an analysis that the user does not want to wait for; the document is not analysed until it changes. */
+  function stop({ document, controller }: Run): void {
+    failed = document;
+    controller.abort();
+    const text = 'The analysis was stopped. What is shown is the last one.';
+    store.setState({ notice: { kind: 'info', text } });
   }
 
   function show(frame: Frame): void {

@@ -4,7 +4,7 @@ import type { Analysis } from '#core/analysis/types.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import { defaultDocument, presets } from '#core/document/presets.ts';
 import type { Document, Pose, View } from '#core/document/schema.ts';
-import type { Progress, SessionFile } from '#core/engine/contract.ts';
+import type { SessionFile } from '#core/engine/contract.ts';
 import type { Guide } from '#core/interaction/types.ts';
 import type { Vec3 } from '#core/linalg/vec3.ts';
 
@@ -31,6 +31,14 @@ export interface Notice {
   readonly text: string;
 }
 
+/** How far an analysis is, the seconds that its stage will take (null: not known yet), and how to stop it. */
+export interface AnalysisProgress {
+  readonly stage: string;
+  readonly fraction: number;
+  readonly secondsLeft: number | null;
+  readonly stop: () => void;
+}
+
 export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
@@ -45,7 +53,7 @@ export interface State {
   readonly draft: Draft | null;
   readonly frame: Frame | null;
   /** How far a long analysis is; null when none runs. */
-  readonly progress: Progress | null;
+  readonly progress: AnalysisProgress | null;
   /** The camera, kept beside the document, so that undo never moves it. */
   readonly pose: Pose | null;
   readonly projection: View['projection'];

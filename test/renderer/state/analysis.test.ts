@@ -53,6 +53,34 @@ describe('the frame follows the document', () => {
     expect(asked.map((one) => one.document)).toEqual([document(0), document(1), document(3)]);
   });
 
+  it('shows a first answer at once, and the certified one in its place', async () => {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    keepAnalysed(store, engine);
+    const first = analyze(document(0));
+    asked[0]?.options.onProgress?.({ stage: 'Multiplying', fraction: 0, analysis: first });
+    expect(store.getState().frame?.analysis).toBe(first);
+    asked[0]?.answer();
+    await settled();
+    expect(store.getState().frame?.analysis).not.toBe(first);
+    expect(store.getState().frame?.analysis).toEqual(first);
+  });
+
+  it('stops a long analysis when the user says so, and begins none until the document changes', async () => {
+    const store = createAppStore();
+    const { asked, engine } = slowEngine();
+    keepAnalysed(store, engine);
+    asked[0]?.options.onProgress?.({ stage: 'Factoring', fraction: 0.5 });
+    expect(store.getState().progress).toMatchObject({ stage: 'Factoring', fraction: 0.5, secondsLeft: null });
+    store.getState().progress?.stop();
+    await settled();
+    expect(asked[0]?.options.signal?.aborted).toBe(true);
+    expect(store.getState()).toMatchObject({ progress: null, notice: { kind: 'info' } });
+    expect(asked).toHaveLength(1);
+    commit(store, document(1));
+    expect(asked).toHaveLength(2);
+  });
+
   it('never shows an older answer after a newer one', async () => {
     const store = createAppStore();
     const { asked, engine } = slowEngine();
