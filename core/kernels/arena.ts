@@ -17,6 +17,8 @@ export interface Arena {
   scope<T>(use: () => T): T;
   /** `n` float64 entries at a pointer. Growing the memory does not move them. */
   f64(at: Pointer, n: number): Float64Array;
+  /** `n` float32 entries at a pointer. */
+  f32(at: Pointer, n: number): Float32Array;
 }
 
 /** An arena over a fresh shared memory of at most `mostBytes`. */
@@ -48,5 +50,6 @@ export function arenaOver(memory: WebAssembly.Memory, from: Pointer, end: Pointe
       }
     },
     f64: (at, n) => new Float64Array(memory.buffer, at, n),
+    f32: (at, n) => new Float32Array(memory.buffer, at, n),
   };
 }

@@ -44,7 +44,10 @@ export interface StreamKernels {
     s: Pointer,
   ): number;
 
-  /** `r ← r − W z`, every sum in double-double arithmetic and rounded once. */
+  /**
+   * `r ← r − W z`, every sum in double-double arithmetic and rounded once: the error of an entry is `u |r_i|` and a
+   * small multiple of `m u² Σ_j |w_ij z_j|`. For magnitudes below 2^996.
+   */
   residualDouble(
     from: Pointer,
     type: number,
@@ -55,7 +58,7 @@ export interface StreamKernels {
     r: Pointer,
   ): void;
 
-  /** `s + t += Wᵀ r` in double-double arithmetic: s holds the high parts, t the low ones. */
+  /** `s + t += Wᵀ r` in double-double arithmetic, as accurate: s holds the high parts, t the low ones. */
   transposedDouble(
     from: Pointer,
     type: number,

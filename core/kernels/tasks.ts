@@ -2,12 +2,14 @@ import { solveBelow } from './cholesky.ts';
 import type { Task } from './crew.ts';
 import { passPart } from './eigenvalues.ts';
 import { addTileRows, packChunk } from './gram.ts';
+import { passTasks } from './passes.ts';
 import { solveLowerRows, solveUpperRows } from './solve.ts';
 import { updateTrailingRows } from './trailingUpdate.ts';
 
 /** Everything that threads can share, by name. */
 export const tasks = {
   addTileRows,
+  ...passTasks,
   packChunk,
   passPart,
   solveBelow,

@@ -1,4 +1,5 @@
 import type { FactorKernels } from './factorKernels.ts';
+import type { StreamKernels } from './streamKernels.ts';
 
 /** A place in the kernels' memory, in bytes from its start. Matrices lie as each kernel says, entries aligned. */
 export type Pointer = number;
@@ -8,7 +9,7 @@ export type Pointer = number;
  * implementations: WebAssembly (`assembly/`, built by `npm run build`), and its twin in plain TypeScript
  * (`twin/`), which is the reference in tests and the fallback. They check nothing: the caller owns the memory.
  */
-export interface Kernels extends FactorKernels {
+export interface Kernels extends FactorKernels, StreamKernels {
   /** `Σ a[i] b[i]` over n float64 entries. */
   dot(a: Pointer, b: Pointer, n: number): number;
 

@@ -50,3 +50,23 @@ export function single(type: i32, at: usize): v128 {
   const bits = i32x4.replace_lane(i32x4.splat(0), 0, load<u16>(at));
   return f64x2.promote_low_f32x4(widenLanes(type, bits));
 }
+
+/** The four entries from pointer `at` on, rounded to float32: exact but for float64. */
+@inline
+export function quad32(type: i32, at: usize): v128 {
+  if (type == F64) {
+    const low = f32x4.demote_f64x2_zero(v128.load(at));
+    const high = f32x4.demote_f64x2_zero(v128.load(at, 16));
+    return v128.shuffle<f64>(low, high, 0, 2);
+  }
+  if (type == F32) return v128.load(at);
+  return widenLanes(type, i32x4.extend_low_i16x8_u(v128.load64_zero(at)));
+}
+
+/** The entry at pointer `at` rounded to float32, in the first lane; 0 in the others. */
+@inline
+export function single32(type: i32, at: usize): v128 {
+  if (type == F64) return f32x4.demote_f64x2_zero(v128.load64_zero(at));
+  if (type == F32) return v128.load32_zero(at);
+  return widenLanes(type, i32x4.replace_lane(i32x4.splat(0), 0, load<u16>(at)));
+}

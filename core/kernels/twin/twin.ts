@@ -2,6 +2,7 @@ import type { Kernels, Pointer } from '../types.ts';
 import { dot } from './dot.ts';
 import { factorKernels } from './factors.ts';
 import { panelKernels } from './panels.ts';
+import { streamKernels } from './stream.ts';
 
 /** The kernels in plain TypeScript, over the same memory layout: the reference in tests, and the fallback. */
 export function createTwin(memory: WebAssembly.Memory): Kernels {
@@ -9,6 +10,7 @@ export function createTwin(memory: WebAssembly.Memory): Kernels {
   return {
     ...factorKernels(memory),
     ...panelKernels(memory),
+    ...streamKernels(memory),
     dot: (a, b, n) => dot(f64(a, n), f64(b, n)),
   };
 }
