@@ -1,4 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { type JobPort, serveJobs } from '#core/engine/worker.ts';
 
-if (parentPort) serveJobs(parentPort as JobPort, (fault) => console.error(fault));
+/** The kernels are built into the folder beside this bundle's. */
+const read = (name: string): Uint8Array => readFileSync(new URL(`../kernels/${name}.wasm`, import.meta.url));
+
+if (parentPort)
+  serveJobs(parentPort as JobPort, {
+    threads: availableParallelism(),
+    binaries: () => ({ fused: read('fused'), plain: read('plain') }),
+    log: (fault) => console.error(fault),
+  });

@@ -2,19 +2,28 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
+import type { Crew } from '#core/kernels/crew.ts';
 import type { Args, Progress, Result } from './contract.ts';
 import { MOST_WORK, workOf } from './work.ts';
 
 /** The requests whose answer is computed from their arguments alone, and which can take long. */
 export type ComputationName = 'analyze' | 'evaluate' | 'parseSession';
 
-type Computations = {
-  readonly [N in ComputationName]: (args: Args<N>, onProgress?: (progress: Progress) => void) => Result<N>;
+/** What a computation may be given besides its arguments. */
+export interface ComputeOptions {
+  /** Hears how far it is. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** The threads for large computations, made when they are first asked for. */
+  readonly crew?: () => Crew;
+}
+
+export type Computations = {
+  readonly [N in ComputationName]: (args: Args<N>, options?: ComputeOptions) => Result<N>;
 };
 
 /** How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. */
 export const computations: Computations = {
-  analyze: ({ document }, onProgress) => {
+  analyze: ({ document }, { onProgress } = {}) => {
     const hear = onProgress && {
       onProgress: (stage: string, fraction: number) => onProgress({ stage, fraction }),
     };

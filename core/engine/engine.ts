@@ -10,6 +10,7 @@ import {
   type Result,
 } from './contract.ts';
 import { asEngineError, parseArgs } from './gate.ts';
+import { withFollowers } from './group.ts';
 import type { EngineHost } from './host.ts';
 import { createJobs } from './jobs.ts';
 import { links } from './links.ts';
@@ -29,7 +30,7 @@ export interface EngineServer {
 /** An engine with what the shell lends it. What takes longer than about 20 ms runs in a worker thread. */
 export function createEngine(host: EngineHost): EngineServer {
   const { sessions } = host;
-  const jobs = createJobs(() => host.startWorker());
+  const jobs = createJobs(withFollowers(() => host.startWorker()));
 
   async function compute<N extends ComputationName>(
     name: N,

@@ -1,6 +1,10 @@
-import { type ComputationName, computations } from './computations.ts';
+import { CrewError } from '#core/kernels/crew.ts';
+import { follow } from '#core/kernels/follower.ts';
+import { loadKernels } from '#core/kernels/load.ts';
+import { type ComputationName, type Computations, computations } from './computations.ts';
 import type { EngineErrorData, Progress } from './contract.ts';
 import { asEngineError, errorData } from './gate.ts';
+import { type Equipment, type Following, lazyCrew } from './lazyCrew.ts';
 
 /** What a worker is asked: a computation, with arguments that were validated. */
 export interface Job {
@@ -8,24 +12,38 @@ export interface Job {
   readonly args: unknown;
 }
 
-/** What a worker says: progress any number of times, then a result or an error. */
+/** What a worker says of its job: progress any number of times, then a result or an error. */
 export type JobMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly error: EngineErrorData };
 
+/** What a worker says besides: that others should share its work, and what each of them is to be told. */
+export interface CrewMessage {
+  readonly kind: 'crew';
+  readonly followers: readonly Following[];
+}
+
+export type WorkerMessage = JobMessage | CrewMessage;
+
 /** The worker's end of its channel. */
 export interface JobPort {
-  postMessage(message: JobMessage): void;
-  on(event: 'message', listener: (job: Job) => void): unknown;
+  postMessage(message: WorkerMessage): void;
+  on(event: 'message', listener: (message: Job | Following) => void): unknown;
 }
 
 /** Progress is told when the fraction grew by this much, or the stage changed. */
 const STEP = 0.01;
 
-/** Answers every job that arrives at `port`; what went wrong beyond the user's reach is logged too. */
-export function serveJobs(port: JobPort, log: (fault: unknown) => void): void {
-  port.on('message', ({ name, args }) => {
+/**
+ * Answers every job that arrives at `port`, or follows another worker for ever if told so. What went wrong beyond
+ * the user's reach is logged too. Where its crew is lost the worker dies: whoever started it ends the others.
+ * `table` is for tests.
+ */
+export function serveJobs(port: JobPort, equipment: Equipment, table: Computations = computations): void {
+  const crew = lazyCrew(equipment, (followers) => port.postMessage({ kind: 'crew', followers }));
+
+  function answer({ name, args }: Job): void {
     let last: Progress = { stage: '', fraction: 0 };
     const onProgress = (progress: Progress): void => {
       if (progress.stage === last.stage && progress.fraction - last.fraction < STEP) return;
@@ -33,9 +51,16 @@ export function serveJobs(port: JobPort, log: (fault: unknown) => void): void {
       port.postMessage({ kind: 'progress', progress });
     };
     try {
-      port.postMessage({ kind: 'result', result: computations[name](args as never, onProgress) });
+      port.postMessage({ kind: 'result', result: table[name](args as never, { onProgress, crew }) });
     } catch (error) {
-      port.postMessage({ kind: 'error', error: errorData(asEngineError(error, log)) });
+      if (error instanceof CrewError) throw error;
+      port.postMessage({ kind: 'error', error: errorData(asEngineError(error, equipment.log)) });
     }
+  }
+
+  port.on('message', (message) => {
+    if ('name' in message) return answer(message);
+    const { invitation, binary } = message;
+    follow(invitation, loadKernels(binary, invitation.memory));
   });
 }

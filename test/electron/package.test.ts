@@ -31,13 +31,19 @@ test('the package states every fuse of Electron, each on its safe side', async (
   ).toEqual(known.map((name) => name.toLowerCase()).sort());
 });
 
-test('the package holds the bundles, and no source and no dependency', async () => {
+test('the package holds the bundles and the kernels, and no source and no dependency', async () => {
   const text = await readFile('electron-builder.yml', 'utf8');
   const files = text
     .match(/^files:\n((?: {2}- .*\n)+)/m)?.[1]
     ?.trim()
     .split(/\n? *- /)
     .filter(Boolean);
-  expect(files).toEqual(['dist/electron/**', 'dist/renderer/**', 'package.json', '"!node_modules"']);
+  expect(files).toEqual([
+    'dist/electron/**',
+    'dist/kernels/*.wasm',
+    'dist/renderer/**',
+    'package.json',
+    '"!node_modules"',
+  ]);
   expect(text).toMatch(/^asar: true$/m);
 });

@@ -1,12 +1,12 @@
 import { vi } from 'vitest';
 import type { JobWorker } from '#core/engine/host.ts';
-import type { JobMessage } from '#core/engine/worker.ts';
+import type { WorkerMessage } from '#core/engine/worker.ts';
 
 /** A worker thread that a test speaks for. */
 export interface FakeWorker extends JobWorker {
   readonly posted: unknown[];
   readonly ended: () => boolean;
-  say(message: JobMessage): void;
+  say(message: WorkerMessage): void;
   die(reason: string): void;
 }
 

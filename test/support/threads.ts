@@ -1,27 +1,12 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { build, type Rolldown } from 'vite';
 import type { Crew } from '#core/kernels/crew.ts';
 import type { Invitation } from '#core/kernels/follower.ts';
 import { lead } from '#core/kernels/leader.ts';
 import type { TaskName } from '#core/kernels/tasks.ts';
 import { table } from './crewTasks.ts';
 import { type BuildName, kernelsAndTwin, read } from './kernels.ts';
-
-/** `crewThread.ts` as one script. */
-async function followerScript(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: {
-      ssr: 'test/support/crewThread.ts',
-      write: false,
-      rolldownOptions: { output: { format: 'cjs' } },
-    },
-  });
-  return (built as Rolldown.RolldownOutput).output[0].code;
-}
+import { threadScript } from './threadScript.ts';
 
 /** A crew that also does the tasks of the tests. */
 export interface TestCrew extends Crew {
@@ -30,7 +15,7 @@ export interface TestCrew extends Crew {
 
 /** Makes crews of real threads: `close` ends them all. */
 export async function threads(name: BuildName) {
-  const script = await followerScript();
+  const script = await threadScript('crewThread');
   const started: Worker[] = [];
 
   async function follower(invitation: Invitation): Promise<Worker> {

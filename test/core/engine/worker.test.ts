@@ -1,11 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
-import { type Job, type JobMessage, serveJobs } from '#core/engine/worker.ts';
+import { type Computations, computations } from '#core/engine/computations.ts';
+import type { Equipment } from '#core/engine/lazyCrew.ts';
+import { type Job, serveJobs, type WorkerMessage } from '#core/engine/worker.ts';
+import { type Crew, CrewError } from '#core/kernels/crew.ts';
+import type { Binaries } from '#core/kernels/load.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 
 /** A worker's channel: what `give` puts in, and what the worker says. */
-function channel() {
-  const said: JobMessage[] = [];
+function channel(own: Partial<Equipment> = {}, table?: Computations) {
+  const said: WorkerMessage[] = [];
   const log = vi.fn();
   let give: (job: Job) => void = () => undefined;
   serveJobs(
@@ -15,10 +19,31 @@ function channel() {
         give = listener;
       },
     },
-    log,
+    { threads: 3, binaries: noBinaries, log, ...own },
+    table,
   );
   return { said, log, give: (job: Job) => give(job) };
 }
+
+/** Kernels that were not built. */
+const noBinaries = (): Binaries => {
+  throw new Error('no such file');
+};
+
+/** A module that holds nothing: enough to load. */
+const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+const binaries = (): Binaries => ({ fused: EMPTY, plain: EMPTY });
+
+const job: Job = { name: 'evaluate', args: null };
+
+/** Computations of which one, `evaluate`, does as the test says. */
+const withEvaluate = (evaluate: (crew: Crew) => void): Computations => ({
+  ...computations,
+  evaluate: (_, { crew } = {}) => {
+    evaluate(crew?.() as Crew);
+    return { value: [[0]] };
+  },
+});
 
 describe('a worker', () => {
   test('answers every computation as core does', () => {
@@ -65,5 +90,58 @@ describe('a worker', () => {
     expect(log).toHaveBeenCalledWith(expect.any(TypeError));
     give({ name: 'evaluate', args: { text: '7', expect: 'scalar' } });
     expect(said.at(-1)).toEqual({ kind: 'result', result: { value: [[7]] } });
+  });
+
+  test('asks for the followers of its crew when the crew is first asked for, and keeps it', () => {
+    const crews: Crew[] = [];
+    const evaluate = withEvaluate((crew) => void crews.push(crew));
+    const { said, give } = channel({ binaries }, evaluate);
+    give({ name: 'parseSession', args: { name: 'a', text: JSON.stringify(documentOf()) } });
+    expect(said.map(({ kind }) => kind)).toEqual(['result']);
+    give(job);
+    give(job);
+    expect(said.map(({ kind }) => kind)).toEqual(['result', 'crew', 'result', 'result']);
+    expect(said[1]).toMatchObject({ followers: [{ binary: EMPTY }, { binary: EMPTY }] });
+    expect(crews[0]?.threads).toBe(3);
+    expect(crews[1]).toBe(crews[0]);
+  });
+
+  test.each([
+    [1, 1],
+    [64, 8],
+  ])('on %i processors has a crew of %i', (threads, expected) => {
+    const { said, give } = channel(
+      { binaries, threads },
+      withEvaluate((crew) => expect(crew.threads).toBe(expected)),
+    );
+    give(job);
+    expect(said.at(-1)?.kind).toBe('result');
+    expect(said.length).toBe(expected > 1 ? 2 : 1);
+  });
+
+  test('computes alone, with the twin of the kernels, where they cannot be had, and logs why', () => {
+    const { said, log, give } = channel(
+      {},
+      withEvaluate(({ threads, kernels, arena }) => {
+        const at = arena.take(16);
+        arena.f64(at, 2).set([3, 4]);
+        expect([threads, kernels.dot(at, at, 2)]).toEqual([1, 25]);
+      }),
+    );
+    give(job);
+    expect(said.map(({ kind }) => kind)).toEqual(['result']);
+    expect(log).toHaveBeenCalledWith(new Error('no such file'));
+  });
+
+  test('dies with its crew', () => {
+    const lost = new CrewError('a thread does not answer');
+    const { said, give } = channel(
+      {},
+      withEvaluate(() => {
+        throw lost;
+      }),
+    );
+    expect(() => give(job)).toThrow(lost);
+    expect(said).toEqual([]);
   });
 });

@@ -1,0 +1,16 @@
+import { build, type Rolldown } from 'vite';
+
+/** A file of this folder, with all that it imports, as one script for a thread (`eval: true`). */
+export async function threadScript(name: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: `test/support/${name}.ts`,
+      write: false,
+      rolldownOptions: { output: { format: 'cjs' } },
+    },
+  });
+  return (built as Rolldown.RolldownOutput).output[0].code;
+}
