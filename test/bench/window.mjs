@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
+import { findBrowser } from '../../scripts/browser.mjs';
 
 /**
  * The window against a bare three.js scene with the same arrows, in one run of one Chromium:
@@ -127,8 +128,9 @@ async function startHost() {
   throw new Error('the web host did not start');
 }
 
-/** Runs the bench; returns rows of `{ name, window, peer, ratio, target }`. */
-export async function run(executablePath) {
+/** Runs the bench; returns `rows` of `{ name, own, peer, ratio, target }`. */
+export async function run({ only = '', rounds = ROUNDS } = {}) {
+  const executablePath = await findBrowser();
   await build({
     root: pages,
     base: './',
@@ -164,16 +166,16 @@ export async function run(executablePath) {
     const page = await context.newPage();
     await page.addInitScript(watchFrames);
 
-    const fps = { window: [], peer: [] };
-    const first = { window: [], peer: [] };
+    const fps = { own: [], peer: [] };
+    const first = { own: [], peer: [] };
     let canvas = { width: 632, height: 655 };
-    for (let round = 0; round < ROUNDS; round++) {
-      first.window.push(await firstFrame(page, host.url));
+    for (let round = 0; round < rounds; round++) {
+      first.own.push(await firstFrame(page, host.url));
       await page.locator('[data-ready="true"]').waitFor();
       canvas = await page
         .locator('canvas')
         .evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }));
-      fps.window.push(await framesPerSecond(page, await tipOfV(page)));
+      fps.own.push(await framesPerSecond(page, await tipOfV(page)));
       first.peer.push(
         await firstFrame(page, `${peer}bare.html?width=${canvas.width}&height=${canvas.height}`),
       );
@@ -187,15 +189,16 @@ export async function run(executablePath) {
     const analyze = await page.evaluate(() => window.measureAnalyze());
 
     const frame = 1000 / 60;
-    return [
-      row('(a) frames per second while dragging', median(fps.window), median(fps.peer), 'ratio ≥ 0.9'),
-      row('(b) time to the first frame, ms', median(first.window), median(first.peer), 'ratio ≤ 2'),
+    const rows = [
+      row('(a) frames per second while dragging', median(fps.own), median(fps.peer), 'ratio ≥ 0.9'),
+      row('(b) time to the first frame, ms', median(first.own), median(first.peer), 'ratio ≤ 2'),
       row('(c) input event to the readout’s paint, ms, against one frame', latency, frame, 'ratio ≤ 2'),
       row('(d) analyze, toy, ms per call', analyze.toy, 0.1, 'ratio ≤ 1'),
-      { name: '(d) analyze, toy, calls per second', window: 1000 / analyze.toy },
-      { name: '(d) analyze, 768 × 768, ms per call', window: analyze.large },
-      { name: '(d) analyze, 768 × 768, calls per second', window: 1000 / analyze.large },
+      { name: '(d) analyze, toy, calls per second', own: 1000 / analyze.toy },
+      { name: '(d) analyze, 768 × 768, ms per call', own: analyze.large },
+      { name: '(d) analyze, 768 × 768, calls per second', own: 1000 / analyze.large },
     ];
+    return { rows: rows.filter(({ name }) => name.includes(only)) };
   } finally {
     await browser.close();
     host.stop();
@@ -203,4 +206,4 @@ export async function run(executablePath) {
   }
 }
 
-const row = (name, window, peer, target) => ({ name, window, peer, ratio: window / peer, target });
+const row = (name, own, peer, target) => ({ name, own, peer, ratio: own / peer, target });

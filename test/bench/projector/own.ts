@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { certified } from './certified.ts';
+import { nextDirection } from './nextDirection.ts';
+import { spectrum } from './spectrum.ts';
+import type { Step } from './step.ts';
+
+/**
+ * Our side: `own.js STEP FOLDER` takes one step on the folder's data once for each line that it reads, and answers
+ * each as `peer.py` does, with the peak memory of this process so far in MiB.
+ */
+const STEPS: Readonly<Record<string, Step>> = { certified, nextDirection, spectrum };
+
+const [name, folder] = process.argv.slice(2) as [string, string];
+const step = STEPS[name];
+if (!step) throw new Error(`There is no step “${name}”; there are: ${Object.keys(STEPS).join(', ')}.`);
+const measured = step(folder);
+for await (const _ of createInterface({ input: process.stdin })) {
+  const begin = performance.now();
+  const value = measured();
+  const ms = performance.now() - begin;
+  console.log(JSON.stringify({ ms, memory: peakMemory(), value }));
+}
+
+/** Of Linux, where `resourceUsage` would count what this process shared with its parent before it began. */
+function peakMemory(): number {
+  const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
+  return Number(peak?.[1]) / 1024;
+}
