@@ -78,7 +78,14 @@ const bundle = () =>
     publicDir: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: { ssr: join(here, 'own.ts'), outDir: output, emptyOutDir: true, target: 'node20', minify: false },
+    build: {
+      ssr: true,
+      rolldownOptions: { input: ['own.ts', 'follower.ts'].map((file) => join(here, file)) },
+      outDir: output,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+    },
   });
 
 /** A folder that is gone when this process ends, interrupted or not. */

@@ -1,10 +1,10 @@
 import { readNpy, type StoredMatrix } from './npy.ts';
 import { factor, split, transposedTimes } from './split.ts';
-import { type Step, startKernels } from './step.ts';
+import type { Step } from './step.ts';
 
 /** Load, v_row by the factor of `WᵀW` with refinement, every output; the sum of the missing effect. */
-export const certified: Step = (folder) => {
-  const { kernels, arena } = startKernels();
+export const certified: Step = (crew, folder) => {
+  const { arena } = crew;
   const vector = ({ at, columns }: StoredMatrix): Float64Array =>
     Float64Array.from(new Float32Array(arena.memory.buffer, at, columns));
   return () =>
@@ -15,7 +15,7 @@ export const certified: Step = (folder) => {
         Float64Array,
         Float64Array,
       ];
-      const vRow = split(kernels, arena, w, factor(kernels, arena, w), v);
+      const vRow = split(crew, w, factor(crew, w), v);
       return outputs(transposedTimes(arena, w, [b, s, v, vRow]), v, vRow, b, s);
     });
 };

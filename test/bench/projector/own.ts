@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { certified } from './certified.ts';
+import { startCrew } from './crew.ts';
 import { nextDirection } from './nextDirection.ts';
 import { spectrum } from './spectrum.ts';
 import type { Step } from './step.ts';
@@ -14,7 +15,7 @@ const STEPS: Readonly<Record<string, Step>> = { certified, nextDirection, spectr
 const [name, folder] = process.argv.slice(2) as [string, string];
 const step = STEPS[name];
 if (!step) throw new Error(`There is no step “${name}”; there are: ${Object.keys(STEPS).join(', ')}.`);
-const measured = step(folder);
+const measured = step(await startCrew(), folder);
 for await (const _ of createInterface({ input: process.stdin })) {
   const begin = performance.now();
   const value = measured();

@@ -1,16 +1,18 @@
 import type { Arena } from '#core/kernels/arena.ts';
 import { cholesky } from '#core/kernels/cholesky.ts';
+import type { Crew } from '#core/kernels/crew.ts';
 import { addGram } from '#core/kernels/gram.ts';
 import { solveCholesky } from '#core/kernels/solve.ts';
 import { TILES } from '#core/kernels/tiles.ts';
-import type { Kernels, Pointer } from '#core/kernels/types.ts';
+import type { Pointer } from '#core/kernels/types.ts';
 import type { StoredMatrix } from './npy.ts';
 
 /** Steps of refinement: enough for the accuracy of float64 up to a condition of 1e4. */
 const REFINEMENTS = 2;
 
 /** `WᵀW` in float64, its lower triangle, in a block of the arena. */
-export function gram(kernels: Kernels, arena: Arena, { at, rows, columns }: StoredMatrix): Pointer {
+export function gram(crew: Crew, { at, rows, columns }: StoredMatrix): Pointer {
+  const { arena } = crew;
   const g = arena.take(8 * columns * columns);
   arena.f64(g, columns * columns).fill(0);
   const panel = {
@@ -22,26 +24,21 @@ export function gram(kernels: Kernels, arena: Arena, { at, rows, columns }: Stor
     columns,
     scales: 0,
   } as const;
-  addGram(kernels, arena, TILES.double, panel, { at: g, lead: columns });
+  addGram(crew, TILES.double, panel, { at: g, lead: columns });
   return g;
 }
 
 /** The factor of `WᵀW`, in a block of the arena. Throws where W's columns are dependent. */
-export function factor(kernels: Kernels, arena: Arena, w: StoredMatrix): Pointer {
-  const g = gram(kernels, arena, w);
-  const { columns } = cholesky(kernels, arena, g, w.columns);
+export function factor(crew: Crew, w: StoredMatrix): Pointer {
+  const g = gram(crew, w);
+  const { columns } = cholesky(crew, g, w.columns);
   if (columns < w.columns) throw new Error('The columns of W are dependent.');
   return g;
 }
 
 /** `v_row = W z` with `z` from `L Lᵀ z = Wᵀ v`, refined. */
-export function split(
-  kernels: Kernels,
-  arena: Arena,
-  w: StoredMatrix,
-  l: Pointer,
-  v: Float64Array,
-): Float64Array {
+export function split(crew: Crew, w: StoredMatrix, l: Pointer, v: Float64Array): Float64Array {
+  const { arena } = crew;
   const { columns: m } = w;
   const z = new Float64Array(m);
   let r: Float64Array = v.slice();
@@ -49,7 +46,7 @@ export function split(
     arena.scope(() => {
       const right = arena.take(8 * m);
       arena.f64(right, m).set(transposedTimes(arena, w, [r])[0] as Float64Array);
-      solveCholesky(kernels, arena, { at: l, n: m, ld: m }, right, 1);
+      solveCholesky(crew, { at: l, n: m, ld: m }, right, 1);
       const change = arena.f64(right, m);
       for (let j = 0; j < m; j++) z[j] = (z[j] as number) + (change[j] as number);
     });
