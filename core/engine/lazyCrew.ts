@@ -5,6 +5,7 @@ import type { Invitation } from '#core/kernels/follower.ts';
 import { lead } from '#core/kernels/leader.ts';
 import { type Binaries, binaryFor, loadKernels } from '#core/kernels/load.ts';
 import { createTwin } from '#core/kernels/twin/twin.ts';
+import type { Kernels } from '#core/kernels/types.ts';
 
 /** What a shell lends a worker for large computations. */
 export interface Equipment {
@@ -39,13 +40,14 @@ export function lazyCrew(
   function make(): Crew {
     const arena = createArena();
     let binary: Uint8Array;
+    let kernels: Kernels;
     try {
       binary = binaryFor(binaries());
+      kernels = loadKernels(binary, arena.memory);
     } catch (fault) {
       log(fault);
       return alone(createTwin(arena.memory), arena);
     }
-    const kernels = loadKernels(binary, arena.memory);
     if (threads < 2) return alone(kernels, arena);
     const { crew, invitations } = lead(kernels, arena, Math.min(threads, MOST_THREADS));
     invite(invitations.map((invitation) => ({ invitation, binary })));

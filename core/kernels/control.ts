@@ -32,8 +32,9 @@ export interface Control {
   /** Leader, when all is done: the text of the first error, or null where there is none. */
   failure(): string | null;
   /**
-   * An item that nobody else does, or a negative number where none is left. Items are counted down to 0, so that a thread
-   * which asks late, at any moment, can neither get nor lose one: what was posted stays until its items are done.
+   * An item that nobody else does, or a negative number where none is left. Items are counted down to 0, so that
+   * a thread which asks late, at any moment, can neither get a wrong one nor lose one: what was posted stays
+   * until its items are done.
    */
   claim(): number;
   /** What the claimed item belongs to. */
@@ -87,10 +88,11 @@ export function openControl(block: SharedArrayBuffer): Control {
       return after === 0 ? null : String.fromCharCode(...letters.subarray(0, after - 1));
     },
     claim: () => (Atomics.load(words, LEFT) > 0 ? Atomics.sub(words, LEFT, 1) - 1 : -1),
-    posted: () => ({
-      task: words[TASK] as number,
-      args: Array.from(numbers.subarray(0, words[COUNT])),
-    }),
+    posted() {
+      const args: number[] = [];
+      for (let i = 0; i < (words[COUNT] as number); i++) args.push(numbers[i] as number);
+      return { task: words[TASK] as number, args };
+    },
     finish(error) {
       // Only one text is kept, and it is complete before its item counts as done.
       if (error !== undefined && Atomics.compareExchange(words, FAILED, 0, -1) === 0) {

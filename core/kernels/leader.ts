@@ -23,7 +23,7 @@ export interface Lead {
 
 /**
  * A crew of so many threads, two or more. It can be used at once: a follower shares the work from the moment on
- * when it begins to follow, and what nobody shares the leader does. Takes the scratch of the followers from the arena.
+ * when it begins to follow, and what nobody shares the leader does. Takes the followers' scratch from the arena.
  */
 export function lead(
   kernels: Kernels,
@@ -49,10 +49,11 @@ export function lead(
       }
       control.post(names.indexOf(task), items, args);
       work(control, crew, list);
-      if (!control.allDone(items, patience)) lost = new CrewError('a thread does not answer');
-      const failure = lost ? null : control.failure();
-      if (failure !== null) lost = new CrewError(failure);
-      if (lost) throw lost;
+      const answered = control.allDone(items, patience);
+      const failure = answered ? control.failure() : 'a thread does not answer';
+      if (failure === null) return;
+      lost = new CrewError(failure);
+      throw lost;
     },
   };
   const invitations = Array.from({ length: threads - 1 }, () => {
