@@ -15,14 +15,22 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{e2e,bench,electron,cli}/**', 'test/core/kernels/**'],
+          exclude: [
+            'test/{e2e,bench,electron,cli}/**',
+            'test/core/kernels/**',
+            'test/core/projector/gram/**',
+          ],
         },
       },
       {
         extends: true,
         test: {
           name: 'built',
-          include: ['test/{electron,cli}/**/*.test.ts', 'test/core/kernels/**/*.test.ts'],
+          include: [
+            'test/{electron,cli}/**/*.test.ts',
+            'test/core/kernels/**/*.test.ts',
+            'test/core/projector/gram/**/*.test.ts',
+          ],
           globalSetup: ['./test/support/build.ts'],
         },
       },

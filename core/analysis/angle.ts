@@ -1,8 +1,7 @@
 import type { BoundedVector } from '#core/linalg/bounded.ts';
-import { fromRows, type Matrix, rowOf, transpose } from '#core/linalg/matrix.ts';
 import { largestPrincipalAngle } from '#core/linalg/principalAngle.ts';
 import { SAFETY, UNIT_ROUNDOFF } from '#core/linalg/rounding.ts';
-import { columnSpace } from '#core/projector/columnSpace.ts';
+import { orthonormalSpan } from '#core/projector/orthonormalSpan.ts';
 import type { Projector } from '#core/projector/types.ts';
 import type { Direction } from './direction.ts';
 import type { Figure } from './types.ts';
@@ -28,20 +27,19 @@ function angleOfOne({ norm, rowNorm, nullNorm }: Direction): Figure {
 
 /** By an orthonormal basis of the span of `V` (whose rows need not be orthonormal) and its two parts. */
 function angleOfSpan(V: readonly BoundedVector[], projector: Projector): Figure {
-  const span = columnSpace(transpose(fromRows(V.map((row) => row.values))), { kind: 'exact' });
-  if (span.rank > projector.rank) return { value: RIGHT_ANGLE, bound: UNIT_ROUNDOFF };
-  const basis: Matrix = span.columnBasis();
+  const span = orthonormalSpan(V.map((row) => row.values));
+  if (span.basis.length > projector.rank) return { value: RIGHT_ANGLE, bound: UNIT_ROUNDOFF };
   const cosines: Float64Array[] = [];
   const sines: Float64Array[] = [];
-  for (let i = 0; i < basis.rows; i++) {
-    const parts = projector.parts(rowOf(basis, i));
+  for (const row of span.basis) {
+    const parts = projector.parts(row);
     cosines.push(Float64Array.from(parts.row));
     sines.push(Float64Array.from(parts.null));
   }
   const value = largestPrincipalAngle(cosines, sines);
   // A singular value moves by no more than the matrix; each Jacobi sweep turns every row k times.
-  const turning = 40 * basis.rows * UNIT_ROUNDOFF;
-  const moved = Math.sqrt(basis.rows) * projector.errorBound + span.errorBound + turning;
+  const turning = 40 * span.basis.length * UNIT_ROUNDOFF;
+  const moved = Math.sqrt(span.basis.length) * projector.errorBound + span.errorBound + turning;
   return { value, bound: boundOf(2.5 * moved) };
 }
 

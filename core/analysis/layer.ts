@@ -1,7 +1,7 @@
 import type { RankRule, Rows } from '#core/document/schema.ts';
 import { fromRows, hasRows, type Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
-import { columnSpace, type DecompositionOptions } from '#core/projector/columnSpace.ts';
+import { type ColumnSpaceOptions, columnSpace } from '#core/projector/columnSpace.ts';
 import type { Projector } from '#core/projector/types.ts';
 
 /** What depends on `W` and the rank rule alone. */
@@ -19,7 +19,7 @@ let last: { readonly rows: Rows; readonly rule: RankRule; readonly layer: Layer 
  * The layer of a document. The last one is kept and answered again while `W` and the rule are the same entry
  * by entry, since a drag of `v`, `b` or `s` leaves them alone and a decomposition is by far the dearest step.
  */
-export function layerOf(rows: Rows, rule: RankRule, options?: DecompositionOptions): Layer {
+export function layerOf(rows: Rows, rule: RankRule, options?: ColumnSpaceOptions): Layer {
   if (last && sameRule(last.rule, rule) && (last.rows === rows || hasRows(last.layer.W, rows))) {
     return last.layer;
   }

@@ -72,3 +72,14 @@ export function hasRows(A: Matrix, rows: NestedRows): boolean {
 
 /** A plain array of `n` zeros. */
 export const zeros = (n: number): number[] => new Array<number>(n).fill(0);
+
+/** The matrix with these columns, all of the same length. */
+export function fromColumns(columns: readonly Float64Array[]): Matrix {
+  const rows = columns[0]?.length ?? 0;
+  const cols = columns.length;
+  const data = new Float64Array(rows * cols);
+  for (const [j, column] of columns.entries()) {
+    for (let i = 0; i < rows; i++) data[i * cols + j] = column[i] as number;
+  }
+  return { rows, cols, data };
+}

@@ -4,6 +4,14 @@ import { addScaledAt, dotAt, dotSteps, normAt } from './kernels.ts';
 /** The basis is orthonormal to far better than this; it stands for `1 − σ_min(Q̂)` below. */
 const ORTHONORMALITY = 0.01;
 
+/** How far the span of a computed basis can be from that of the columns, and what that was computed from. */
+export interface SpanError {
+  /** A bound on `‖P̂ − P‖₂`, between 0 and 1. */
+  readonly bound: number;
+  /** Bounds on the 2-norms of the rows of `R⁻¹`, and below on the least singular value of `W₁ R⁻¹`; null: unknown. */
+  readonly inverse: { readonly rows: Float64Array; readonly orthonormality: number } | null;
+}
+
 /**
  * A bound on `‖P̂ − P‖₂` for the projector on the rows of `Q` (rank × d), measured from the factors.
  *
@@ -14,37 +22,42 @@ const ORTHONORMALITY = 0.01;
  * it; `ρ` is taken from the computed inverse `X`, whose residual `‖R̂X − I‖ ≤ γ_r Σ ‖R̂_j‖ ρ̂_j` is small.
  * Where either is too large to say anything, the bound is 1, which always holds.
  *
- * @param columns the columns of the (scaled) matrix, contiguous, d entries each, before the factorisation.
+ * @param columns the columns kept of the (scaled) matrix, contiguous, d entries each, in their order in R.
  */
-export function projectionError(
+export function spanError(
   columns: Float64Array,
   Q: Float64Array,
   R: Float64Array,
-  order: Int32Array,
   rank: number,
   d: number,
-): number {
+): SpanError {
   const rho = inverseRowNorms(R, rank);
   let condition = 0;
   for (let j = 0; j < rank; j++) condition += normAt(R, j * rank, j + 1) * (rho[j] as number);
   const inverseError = 2 * rank * UNIT_ROUNDOFF * condition;
-  if (!(inverseError < 0.25)) return 1;
+  if (!(inverseError < 0.25)) return UNKNOWN;
   let phi = 0;
   for (let j = 0; j < rank; j++) {
-    const residual = residualNorm(columns, (order[j] as number) * d, Q, R, j, rank, d);
+    const residual = residualNorm(columns, j * d, Q, R, j, rank, d);
     phi += (residual * (rho[j] as number)) / (1 - inverseError);
   }
-  if (!(phi < 0.25)) return 1;
+  if (!(phi < 0.25)) return UNKNOWN;
   const rounding = applicationError(rank, d);
-  const bound = phi + rounding.row + (phi + rounding.overlap) / (1 - ORTHONORMALITY - phi);
-  return Math.min(1, SAFETY * bound);
+  const orthonormality = 1 - ORTHONORMALITY - phi;
+  const bound = phi + rounding.row + (phi + rounding.overlap) / orthonormality;
+  return {
+    bound: Math.min(1, SAFETY * bound),
+    inverse: { rows: rho.map((norm) => norm / (1 - inverseError)), orthonormality },
+  };
 }
+
+const UNKNOWN: SpanError = { bound: 1, inverse: null };
 
 /**
  * What computing `v P̂` in two passes adds, relative to ‖v‖: the error of the two parts as sums (`row`), and
  * the overlap `‖Q̂ᵀ n‖` that the second pass leaves.
  */
-function applicationError(rank: number, d: number): { row: number; overlap: number } {
+export function applicationError(rank: number, d: number): { row: number; overlap: number } {
   const terms = rank + Math.sqrt(rank);
   return {
     row: (terms + 5) * UNIT_ROUNDOFF,

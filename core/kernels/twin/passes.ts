@@ -1,4 +1,4 @@
-import { addProduct, type Double } from './double.ts';
+import { addProduct, type Double } from '#core/linalg/doubleDouble.ts';
 
 /** Entry (i, j) of a stored matrix. */
 export type Entry = (i: number, j: number) => number;

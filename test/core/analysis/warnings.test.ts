@@ -75,8 +75,8 @@ describe('warnings', () => {
       codesOf({
         W: [
           [1, 1],
-          [1, 1 + 1e-10],
-          [0, 1e-10],
+          [1, 1 + 2 ** -48],
+          [0, 2 ** -48],
         ],
       }),
     ).toContain('imprecise');

@@ -53,7 +53,7 @@ function write(arena: Arena, type: StoredType, at: Pointer, i: number, value: nu
   else new Uint16Array(buffer, at, i + 1)[i] = type === 'bf16' ? brainBits(value) : halfBits(value);
 }
 
-const brainBits = (x: number): number => new Uint32Array(new Float32Array([x]).buffer)[0]! >>> 16;
+const brainBits = (x: number): number => (new Uint32Array(new Float32Array([x]).buffer)[0] as number) >>> 16;
 
 function halfBits(x: number): number {
   if (x === 0) return 0;

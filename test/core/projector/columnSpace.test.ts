@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fromRows, toRows } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
-import { columnSpace, LEAST_TOLERANCE, toleranceOf } from '#core/projector/columnSpace.ts';
+import { columnSpace } from '#core/projector/columnSpace.ts';
+import { orthonormalSpan } from '#core/projector/orthonormalSpan.ts';
+import { LEAST_TOLERANCE } from '#core/projector/rank.ts';
 import { randomRows } from '#test/support/random.ts';
 
 const exact = { kind: 'exact' } as const;
@@ -40,13 +42,18 @@ describe('the parts of a vector', () => {
     expect(norm2(small)).toBeGreaterThan(1e-9);
     expect(norm2(seen(small))).toBeLessThan(1e-12 * norm2(small));
   });
+});
 
-  it('have an orthonormal basis behind them', () => {
-    const basis = toRows(projector.columnBasis());
+describe('an orthonormal basis of a span', () => {
+  it('has as many vectors as are independent, orthonormal to rounding', () => {
+    const [a = [], b = [], c = []] = randomRows(3, 40, 6);
+    const { basis, errorBound } = orthonormalSpan([a, b, a.map((x, i) => x - 3 * (b[i] ?? 0)), c]);
     const worst = Math.max(
       ...basis.flatMap((p, i) => basis.map((q, j) => Math.abs(dotOf(p, q) - (i === j ? 1 : 0)))),
     );
-    expect(worst).toBeLessThan(1e-14);
+    expect(basis).toHaveLength(3);
+    expect(worst).toBeLessThan(1e-15 * 4);
+    expect(errorBound).toBeLessThan(1e-13);
   });
 });
 
@@ -86,8 +93,11 @@ describe('the rank', () => {
       [0, 0],
     ];
     expect([1e-4, 1e-2].map((relative) => rankOf(W, relative))).toEqual([2, 1]);
-    expect(toleranceOf({ kind: 'tolerance', relative: 0 }, 3, 2)).toBe(LEAST_TOLERANCE);
-    expect(toleranceOf(exact, 96, 24)).toBe(96 * 2 ** -52);
+    const toleranceOf = (relative: number): number =>
+      columnSpace(fromRows(W), { kind: 'tolerance', relative }).tolerance;
+    expect(toleranceOf(0)).toBe(LEAST_TOLERANCE);
+    expect(toleranceOf(0.25)).toBe(0.25);
+    expect(columnSpace(fromRows(randomRows(96, 24, 7)), exact).tolerance).toBeCloseTo(96 * 2 ** -52, 25);
   });
 
   it('tells what a tolerance leaves out, in the units of W', () => {

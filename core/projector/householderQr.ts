@@ -1,111 +1,113 @@
 import { addScaledAt, dotAt, normAt } from './kernels.ts';
 
-/** `W Π ≈ Q R` cut at the rank: see `pivotedQr`. */
-export interface PivotedQr {
-  readonly rank: number;
-  /** The columns of `W` in the order they were taken, length m; the first `rank` span its column space. */
+/** `W Π ≈ Q R`: see `householderQr`. */
+export interface HouseholderQr {
+  readonly d: number;
+  readonly m: number;
+  /** How many reflectors there are: min(d, m), or fewer where all that is left is zero. */
+  readonly steps: number;
+  /** The columns of `W` in the order they were taken, length m. */
   readonly order: Int32Array;
-  /** The reflectors: row k (length d) holds reflector k from entry k on, its first entry 1 left out. */
-  readonly reflectors: Float64Array;
+  /**
+   * The columns in that order, d entries each: column j of R above its entry j, and behind it reflector j, of which
+   * the first entry, 1, is left out.
+   */
+  readonly columns: Float64Array;
   readonly tau: Float64Array;
-  /** Upper triangle of `R`, rank × rank; column j is contiguous: entry (i, j) is `R[j * rank + i]`. */
-  readonly R: Float64Array;
-  /** `‖N w_j‖` by the column's number in `W`, length m; 0 for the columns kept. */
-  readonly residuals: Float64Array;
-  /** The pivots `|R_00|`, the least kept one and the largest of those left; 0 where there is none. */
-  readonly largest: number;
-  readonly leastKept: number;
-  readonly largestDropped: number;
+  /** The diagonal of R. */
+  readonly diagonal: Float64Array;
+}
+
+export interface QrOptions {
+  /** Whether the largest column left is taken next; else the columns are taken in their own order. */
+  readonly pivoting: boolean;
+  /** Called with the fraction of the work that is done, now and then. */
+  readonly onStep?: ((fraction: number) => void) | undefined;
 }
 
 /**
- * Householder QR with column pivoting (Businger and Golub; Golub and Van Loan §5.4), stopped at the first
- * pivot not above `tolerance` times the largest.
+ * Householder QR, with column pivoting (Businger and Golub; Golub and Van Loan §5.4) or without. A column of zeros
+ * gives a reflector that is the identity, as in LAPACK.
  *
  * @param columns the m columns of `W`, contiguous, d entries each, scaled so that squares stay in range; overwritten.
- * @param onStep called with the fraction of the work that is done, now and then.
  */
-export function pivotedQr(
+export function householderQr(
   columns: Float64Array,
   d: number,
   m: number,
-  tolerance: number,
-  onStep?: (fraction: number) => void,
-): PivotedQr {
+  { pivoting, onStep }: QrOptions,
+): HouseholderQr {
   const most = Math.min(d, m);
   const order = Int32Array.from({ length: m }, (_, j) => j);
   const tau = new Float64Array(most);
   const diagonal = new Float64Array(most);
-  const norms = new Float64Array(m);
-  const measured = new Float64Array(m);
-  for (let j = 0; j < m; j++) {
+  const norms = new Float64Array(pivoting ? m : 0);
+  const measured = new Float64Array(norms.length);
+  for (let j = 0; j < norms.length; j++) {
     norms[j] = normAt(columns, j * d, d);
     measured[j] = norms[j] as number;
   }
-  let rank = 0;
-  let largest = 0;
   const flops = most * most * (d - most / 3);
-  for (; rank < most; rank++) {
-    const k = rank;
-    let best = indexOfLargest(norms, k);
-    let pivot = normAt(columns, best * d + k, d - k);
-    if (k === 0) largest = pivot;
-    if (!(pivot > tolerance * largest)) {
-      // The running norms are estimates: before stopping, ask the columns themselves.
-      for (let j = k; j < m; j++) norms[j] = normAt(columns, j * d + k, d - k);
-      best = indexOfLargest(norms, k);
-      pivot = norms[best] as number;
-      if (!(pivot > tolerance * largest)) break;
+  for (let k = 0; k < most; k++) {
+    if (pivoting) {
+      const best = indexOfLargest(norms, k);
+      swapColumns(columns, d, k, best);
+      swap(order, k, best);
+      swap(norms, k, best);
+      swap(measured, k, best);
     }
-    swapColumns(columns, d, k, best);
-    swap(order, k, best);
-    swap(norms, k, best);
-    swap(measured, k, best);
+    const pivot = normAt(columns, k * d + k, d - k);
+    if (pivot === 0 && pivoting) return { d, m, steps: k, order, columns, tau, diagonal };
     diagonal[k] = reflect(columns, k * d + k, d - k, pivot, tau, k);
     for (let j = k + 1; j < m; j++) {
       applyReflector(columns, k * d + k, tau[k] as number, columns, j * d + k, d - k);
-      downdate(norms, measured, columns, d, j, k);
+      if (pivoting) downdate(norms, measured, columns, d, j, k);
     }
     if (onStep && (k & 15) === 0) onStep(Math.min(1, (k * most * (2 * d - k)) / (2 * flops)));
   }
-  return finish(columns, d, m, rank, order, tau, diagonal, largest);
+  return { d, m, steps: most, order, columns, tau, diagonal };
 }
 
-/** Reads `R` and the residuals off the overwritten columns. */
-function finish(
-  columns: Float64Array,
-  d: number,
-  m: number,
-  rank: number,
-  order: Int32Array,
-  tau: Float64Array,
-  diagonal: Float64Array,
-  largest: number,
-): PivotedQr {
+/** The leading rank × rank triangle of `R`; column j is contiguous: entry (i, j) is `R[j * rank + i]`. */
+export function triangleOf({ columns, diagonal, d }: HouseholderQr, rank: number): Float64Array {
   const R = new Float64Array(rank * rank);
   for (let j = 0; j < rank; j++) {
     for (let i = 0; i < j; i++) R[j * rank + i] = columns[j * d + i] as number;
     R[j * rank + j] = diagonal[j] as number;
   }
-  const residuals = new Float64Array(m);
-  let largestDropped = 0;
-  for (let j = rank; j < m; j++) {
-    const residual = normAt(columns, j * d + rank, d - rank);
-    residuals[order[j] as number] = residual;
-    if (residual > largestDropped) largestDropped = residual;
-  }
-  const leastKept = rank === 0 ? 0 : Math.abs(diagonal[rank - 1] as number);
-  return { rank, order, reflectors: columns, tau, R, residuals, largest, leastKept, largestDropped };
+  return R;
 }
 
-/** The orthonormal basis that the reflectors stand for: rank rows of length d, contiguous (as LAPACK dorg2r). */
-export function orthonormalRows(qr: PivotedQr, d: number): Float64Array {
-  const { rank, reflectors, tau } = qr;
-  const Q = new Float64Array(rank * d);
-  for (let i = 0; i < rank; i++) Q[i * d + i] = 1;
-  for (let k = rank - 1; k >= 0; k--) {
-    for (let i = k; i < rank; i++) {
-      applyReflector(reflectors, k * d + k, tau[k] as number, Q, i * d + k, d - k);
+/** The rows of `R`, `steps` of m entries. */
+export function rowsOfR({ columns, diagonal, d, m, steps }: HouseholderQr): Float64Array[] {
+  return Array.from({ length: steps }, (_, i) => {
+    const row = new Float64Array(m);
+    row[i] = diagonal[i] as number;
+    for (let j = i + 1; j < m; j++) row[j] = columns[j * d + i] as number;
+    return row;
+  });
+}
+
+/** What each column of `W`, by its number there, has outside the span of the first `rank` columns taken: length m. */
+export function residualsOf(
+  { columns, diagonal, order, d, m, steps }: HouseholderQr,
+  rank: number,
+): Float64Array {
+  const residuals = new Float64Array(m);
+  for (let j = rank; j < m; j++) {
+    const above = normAt(columns, j * d + rank, Math.min(j, steps) - rank);
+    residuals[order[j] as number] = j < steps ? Math.hypot(above, diagonal[j] as number) : above;
+  }
+  return residuals;
+}
+
+/** The orthonormal basis that the first reflectors stand for: `count` rows of length d, contiguous (LAPACK dorg2r). */
+export function orthonormalRows({ columns, tau, d }: HouseholderQr, count: number): Float64Array {
+  const Q = new Float64Array(count * d);
+  for (let i = 0; i < count; i++) Q[i * d + i] = 1;
+  for (let k = count - 1; k >= 0; k--) {
+    for (let i = k; i < count; i++) {
+      applyReflector(columns, k * d + k, tau[k] as number, Q, i * d + k, d - k);
     }
   }
   return Q;
@@ -114,7 +116,7 @@ export function orthonormalRows(qr: PivotedQr, d: number): Float64Array {
 /** Turns the stretch at `at` into a reflector (first entry 1, left out) and returns the diagonal entry of R. */
 function reflect(a: Float64Array, at: number, n: number, norm: number, tau: Float64Array, k: number): number {
   const head = a[at] as number;
-  if (n === 1) {
+  if (n === 1 || norm === 0) {
     tau[k] = 0;
     return head;
   }

@@ -1,0 +1,53 @@
+import type { Crew } from '#core/kernels/crew.ts';
+import { eigenvalues } from '#core/kernels/eigenvalues.ts';
+import { passesOver } from '#core/kernels/passes.ts';
+import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
+import type { Tile } from '#core/kernels/tiles.ts';
+import { powerOfTwoBelow } from '#core/linalg/norm.ts';
+import type { OnStage } from './decomposition.ts';
+import { equilibrate } from './equilibration.ts';
+import { normalMatrix } from './normalMatrix.ts';
+import { transposed } from './transposed.ts';
+
+/** Singular values with their accuracy. */
+export interface Spectrum {
+  /** All min(d, m) of them, descending. */
+  readonly values: Float64Array;
+  /** An estimate of the largest error among them. */
+  readonly bound: number;
+}
+
+/**
+ * The singular values of a stored matrix, as the roots of the eigenvalues of the smaller of its Gram matrices. The
+ * squares are off by about `√n u σ_max²`, so that a value much smaller than σ_max has fewer digits, and one below
+ * about `3e-7 σ_max` none. Throws a `NotFiniteError`.
+ */
+export function spectrumOf(
+  crew: Crew,
+  matrix: StoredMatrix,
+  tile: Tile,
+  onStage: OnStage = () => {},
+): Spectrum {
+  const { arena } = crew;
+  return arena.scope(() => {
+    const tall = matrix.d < matrix.m ? transposed(crew, matrix) : matrix;
+    const n = tall.m;
+    const columns = equilibrate(crew, passesOver(crew, tall), n);
+    const scale = 1 / powerOfTwoBelow(columns.frobenius || 1);
+    const common = { ...columns, scales: new Float64Array(n).fill(scale) };
+    const at = arena.take(8 * n * n);
+    normalMatrix(crew, tall, common, tile, at, (f) => onStage('Multiplying Wᵀ W', f));
+    const squares = eigenvalues(crew, at, n, {
+      onProgress: (f) => onStage('Finding the singular values', f),
+    });
+    const values = squares.map((square) => Math.sqrt(Math.max(0, square)) / scale).reverse();
+    return { values, bound: errorOf(values) };
+  });
+}
+
+/** What an error of `√n u σ_max²` in the squares makes of the least value: at most its root. */
+function errorOf(values: Float64Array): number {
+  const square = 2 * Math.sqrt(values.length) * 2 ** -53 * (values[0] ?? 0) ** 2;
+  const least = values[values.length - 1] ?? 0;
+  return Math.min(Math.sqrt(square), least > 0 ? square / least : Number.POSITIVE_INFINITY);
+}
