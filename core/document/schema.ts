@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoredType } from '#core/kernels/dtype.ts';
 import { LARGEST_ENTRY, matrixSchema, rowSchema } from './matrix.ts';
 
 export { LARGEST_ENTRY, matrixSchema } from './matrix.ts';
@@ -37,7 +38,7 @@ export const rankRuleSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** The number format in which `W` was stored before it came here: it says how fine its noise is. */
-export const storedTypeSchema = z.enum(['f64', 'f32', 'f16', 'bf16']);
+export const storedTypeSchema = z.enum(['f64', 'f32', 'f16', 'bf16']) satisfies z.ZodType<StoredType>;
 
 const vec3 = z.tuple([entry, entry, entry]).readonly();
 

@@ -5,10 +5,10 @@ import type { Document, Rows } from './schema.ts';
  * `parseDocument` gives the same document back (−0 becomes 0), and the same document gives the same bytes.
  */
 export function serialiseDocument(doc: Document): string {
-  const { format, version, title, W, V, base, source, pair, direction, unitLength, readout, rank, view } =
-    doc;
+  const { format, version, title, W, V, base, source, view, ...rest } = doc;
+  const { pair, direction, unitLength, readout, stored, rank } = rest;
   const { hidden, locked, projection, pose } = view;
-  const flat = { pair, direction, unitLength, readout, rank };
+  const flat = { pair, direction, unitLength, readout, stored, rank };
   const lines = [
     `"format": ${JSON.stringify(format)}`,
     `"version": ${version}`,

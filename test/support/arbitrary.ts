@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Document, documentSchema, type Rows } from '#core/document/schema.ts';
+import { type Document, documentSchema, type RankRule, type Rows } from '#core/document/schema.ts';
+import type { StoredType } from '#core/kernels/dtype.ts';
 import { unit, type Vec3 } from '#core/linalg/vec3.ts';
 import type { Camera } from '#core/scene/camera.ts';
 import { randomSource } from './random.ts';
@@ -41,6 +42,16 @@ export const cameras: fc.Arbitrary<Camera> = fc
     width: 900,
     height: 700,
   }));
+
+/** Every number format that `W` may have been stored in. */
+export const storedTypes: fc.Arbitrary<StoredType> = fc.constantFrom('f64', 'f32', 'f16', 'bf16');
+
+/** Every rank rule, with tolerances of at most `most`. */
+export const rankRules = (most: number): fc.Arbitrary<RankRule> =>
+  fc.oneof(
+    fc.constantFrom<RankRule>({ kind: 'storage' }, { kind: 'exact' }, { kind: 'paper' }),
+    within(0, most).map((relative) => ({ kind: 'tolerance' as const, relative })),
+  );
 
 /** What a random instance is made of. */
 interface Shape {
@@ -98,7 +109,10 @@ function orthonormal(rows: Rows): number[][] {
   return basis;
 }
 
-/** Instances with d in 2 … `most`, k up to 3, n up to 3, `W` of any rank from 1. */
+/**
+ * Instances with d in 2 … `most`, k up to 3, n up to 3, `W` of any rank from 1, stored in any format, under any rank
+ * rule whose tolerance cuts nothing but rounding.
+ */
 export const instances = (most: number): fc.Arbitrary<Document> =>
   fc
     .record({ d: fc.integer({ min: 2, max: most }), m: fc.integer({ min: 1, max: 3 }), seed: fc.nat() })
@@ -112,4 +126,8 @@ export const instances = (most: number): fc.Arbitrary<Document> =>
         seed: fc.constant(seed),
       }),
     )
-    .map(instanceOf);
+    .chain((shape) =>
+      fc
+        .record({ stored: storedTypes, rank: rankRules(1e-9) })
+        .map((rule) => ({ ...instanceOf(shape), ...rule })),
+    );

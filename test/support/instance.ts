@@ -8,6 +8,7 @@ export interface Instance {
   readonly base?: Rows;
   readonly source?: Rows;
   readonly readout?: Document['readout'];
+  readonly stored?: Document['stored'];
   readonly rank?: Document['rank'];
 }
 

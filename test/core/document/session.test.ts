@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DocumentError, parseDocument } from '#core/document/parse.ts';
 import { defaultDocument, presets } from '#core/document/presets.ts';
 import { type Document, documentSchema } from '#core/document/schema.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
-import { instances } from '#test/support/arbitrary.ts';
+import { instances, rankRules, storedTypes } from '#test/support/arbitrary.ts';
 
 const NAME = 'my.nullscope.json';
 const read = (text: string): Document => parseDocument(text, NAME);
@@ -41,7 +42,14 @@ describe('a session file', () => {
     ),
   });
   const documents = fc
-    .record({ instance: instances(6), title: titles, view: views, unitLength: fc.boolean() })
+    .record({
+      instance: instances(6),
+      title: titles,
+      view: views,
+      unitLength: fc.boolean(),
+      stored: storedTypes,
+      rank: rankRules(0.999),
+    })
     .map(({ instance, ...fields }): Document => ({ ...instance, ...fields }));
 
   it('gives back the document that it was written from, and the same bytes again', () => {
@@ -65,10 +73,35 @@ describe('a session file', () => {
     const { W } = defaultDocument;
     const old = { format: 'nullscope', version: 0, W, v: [1, 0, 0], b: [1, 0, 1], s: [2, 0, 2] };
     const document = read(JSON.stringify(old));
-    expect(document).toMatchObject({ version: 1, V: [[1, 0, 0]], base: [[1, 0, 1]], source: [[2, 0, 2]] });
+    expect(document).toMatchObject({ version: 2, V: [[1, 0, 0]], base: [[1, 0, 1]], source: [[2, 0, 2]] });
+    expect(document).toMatchObject({ stored: 'f64', rank: { kind: 'exact' } });
     expect(document.title).toBe('Untitled');
     expect(read(JSON.stringify({ ...old, title: 'Mine' })).title).toBe('Mine');
     expect(refusal(JSON.stringify({ ...old, v: undefined }))).toMatch(/V\[0\]/);
+  });
+});
+
+describe('a session of version 1', () => {
+  const text = readFileSync(
+    new URL('../../fixtures/sessions/version-1.nullscope.json', import.meta.url),
+    'utf8',
+  );
+
+  it('keeps the rank rule that it was saved with, and counts as stored in float64', () => {
+    const old = JSON.parse(text) as Record<string, unknown>;
+    expect(old).not.toHaveProperty('stored');
+    expect(read(text)).toEqual({
+      ...old,
+      version: 2,
+      stored: 'f64',
+      rank: { kind: 'tolerance', relative: 0.6 },
+    });
+    const exact = JSON.stringify({ ...old, rank: { kind: 'exact' } });
+    expect(read(exact).rank).toEqual({ kind: 'exact' });
+  });
+
+  it('is written in the new version', () => {
+    expect(serialiseDocument(read(text))).toContain('"version": 2');
   });
 });
 
@@ -84,7 +117,7 @@ describe('what is no session is refused in one sentence that names the file', ()
     ['other JSON', '{"name": "package", "version": "1.0.0"}', /"format" is not "nullscope"/],
     ['an empty object', '{}', /"format" is not "nullscope"/],
     ['a newer version', withFields({ version: 99 }), /newer Nullscope \(version 99\).*update/],
-    ['a version that is no number', withFields({ version: '1' }), /version: expected 1/],
+    ['a version that is no number', withFields({ version: '1' }), /version: expected 2/],
     ['NaN', good.replace('1', 'NaN').replace('NaN', '1').replace('[-2]', '[NaN]'), /NaN and Infinity/],
     ['−Infinity', good.replace('[-2]', '[-Infinity]'), /NaN and Infinity.*replace them/],
     [
@@ -161,6 +194,9 @@ describe('what is no session is refused in one sentence that names the file', ()
     ],
     ['a huge title', withFields({ title: 'x'.repeat(201) }), /title: /],
     ['no title', withFields({ title: '' }), /title: /],
+    ['an unknown number format', withFields({ stored: 'f8' }), /stored: expected one of "f64"/],
+    ['no number format', withFields({ stored: undefined }), /stored: expected one of/],
+    ['an unknown rank rule', withFields({ rank: { kind: 'guess' } }), /rank\.kind: /],
     ['a tolerance of 1', withFields({ rank: { kind: 'tolerance', relative: 1 } }), /rank\.relative: /],
   ];
 
