@@ -8,6 +8,12 @@ import { type ColumnFactor, refine } from './refinement.ts';
 import { smoothBases } from './smoothBases.ts';
 import type { Parts } from './types.ts';
 
+/**
+ * Besides the rounding of `v − r`: a vector that was put into the space, normalised and stored in float64 is off by a
+ * few roundings, and is to count as in it.
+ */
+const ROUNDED = 8;
+
 /** An error beyond this, of what the basis alone gives, is worth refining. */
 const REFINED_ABOVE = 1e-14;
 
@@ -52,7 +58,7 @@ function refinedParts(v: readonly number[], factor: ColumnFactor): Parts {
     row[i] = (v[i] as number) - (rest[i] as number);
     nul[i] = rest[i] as number;
   }
-  return { row, null: nul, bound: SAFETY * (bound + UNIT_ROUNDOFF * norm2(row)) };
+  return { row, null: nul, bound: SAFETY * (bound + ROUNDED * UNIT_ROUNDOFF * norm2(v)) };
 }
 
 /** The columns that span the space, in their order in `W`. */
