@@ -1,5 +1,5 @@
 import { madd } from './simd';
-import { BF16, F16, F32, F64, pair, shift, single } from './stored';
+import { BF16, F16, F32, F64, halves, leftPair, pair, rightPair, shift, single } from './stored';
 import { addFour, addOne } from './transposed';
 
 /** The sum of the two lanes. */
@@ -19,7 +19,6 @@ function subtractFour(type: i32, row: usize, step: usize, m: i32, z: usize, r: u
   const row1 = row + step;
   const row2 = row1 + step;
   const row3 = row2 + step;
-  const size = <usize>2 << shift(type);
   let a0 = f64x2.splat(0);
   let a1 = a0;
   let a2 = a0;
@@ -32,16 +31,20 @@ function subtractFour(type: i32, row: usize, step: usize, m: i32, z: usize, r: u
   for (; j + 4 <= m; j += 4) {
     const at = <usize>j << shift(type);
     const from = z + (<usize>j << 3);
-    const x = v128.load(from);
-    a0 = madd(pair(type, row + at), x, a0);
-    a1 = madd(pair(type, row1 + at), x, a1);
-    a2 = madd(pair(type, row2 + at), x, a2);
-    a3 = madd(pair(type, row3 + at), x, a3);
-    const y = v128.load(from, 16);
-    b0 = madd(pair(type, row + at + size), y, b0);
-    b1 = madd(pair(type, row1 + at + size), y, b1);
-    b2 = madd(pair(type, row2 + at + size), y, b2);
-    b3 = madd(pair(type, row3 + at + size), y, b3);
+    const left = v128.load(from);
+    const right = v128.load(from, 16);
+    let x = halves(type, row + at);
+    a0 = madd(leftPair(type, row + at, x), left, a0);
+    b0 = madd(rightPair(type, row + at, x), right, b0);
+    x = halves(type, row1 + at);
+    a1 = madd(leftPair(type, row1 + at, x), left, a1);
+    b1 = madd(rightPair(type, row1 + at, x), right, b1);
+    x = halves(type, row2 + at);
+    a2 = madd(leftPair(type, row2 + at, x), left, a2);
+    b2 = madd(rightPair(type, row2 + at, x), right, b2);
+    x = halves(type, row3 + at);
+    a3 = madd(leftPair(type, row3 + at, x), left, a3);
+    b3 = madd(rightPair(type, row3 + at, x), right, b3);
   }
   for (; j < m; j++) {
     const at = <usize>j << shift(type);

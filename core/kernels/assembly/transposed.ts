@@ -1,5 +1,5 @@
 import { madd } from './simd';
-import { BF16, F16, F32, F64, pair, shift, single } from './stored';
+import { BF16, F16, F32, F64, halves, leftPair, pair, rightPair, shift, single } from './stored';
 
 /** `s += Σ c_i a_i` for four rows a of m entries, `step` bytes apart; their factors c are `stepC` bytes apart. */
 @inline
@@ -12,15 +12,23 @@ export function addFour(type: i32, row: usize, step: usize, m: i32, c: usize, st
   const row2 = row1 + step;
   const row3 = row2 + step;
   let j = 0;
-  for (; j + 2 <= m; j += 2) {
+  for (; j + 4 <= m; j += 4) {
     const at = <usize>j << shift(type);
     const to = s + (<usize>j << 3);
-    let sum = madd(pair(type, row + at), c0, v128.load(to));
-    sum = madd(pair(type, row1 + at), c1, sum);
-    sum = madd(pair(type, row2 + at), c2, sum);
-    v128.store(to, madd(pair(type, row3 + at), c3, sum));
+    let x = halves(type, row + at);
+    let left = madd(leftPair(type, row + at, x), c0, v128.load(to));
+    let right = madd(rightPair(type, row + at, x), c0, v128.load(to, 16));
+    x = halves(type, row1 + at);
+    left = madd(leftPair(type, row1 + at, x), c1, left);
+    right = madd(rightPair(type, row1 + at, x), c1, right);
+    x = halves(type, row2 + at);
+    left = madd(leftPair(type, row2 + at, x), c2, left);
+    right = madd(rightPair(type, row2 + at, x), c2, right);
+    x = halves(type, row3 + at);
+    v128.store(to, madd(leftPair(type, row3 + at, x), c3, left));
+    v128.store(to, madd(rightPair(type, row3 + at, x), c3, right), 16);
   }
-  if (j < m) {
+  for (; j < m; j++) {
     const at = <usize>j << shift(type);
     const to = s + (<usize>j << 3);
     let sum = madd(single(type, row + at), c0, v128.load64_zero(to));
