@@ -27,6 +27,12 @@ export const TILES = {
   singleSmall: { code: 3, kernel: 'tile4x8', pack: 'pack32', rows: 4, columns: 8, bytes: 4 },
 } as const satisfies Record<string, Tile>;
 
+/** The tiles that a build of the kernels runs best, for sums in float64 and in float32. */
+export const bestTiles = (kernels: Kernels): { readonly double: Tile; readonly single: Tile } =>
+  kernels.isFused()
+    ? { double: TILES.double, single: TILES.single }
+    : { double: TILES.doubleSmall, single: TILES.singleSmall };
+
 /** The tile with a code. */
 export const tileOf = (code: number): Tile => Object.values(TILES)[code] as Tile;
 

@@ -10,6 +10,9 @@ export type Pointer = number;
  * (`twin/`), which is the reference in tests and the fallback. They check nothing: the caller owns the memory.
  */
 export interface Kernels extends FactorKernels, StreamKernels {
+  /** 1 where products and sums are fused, so that the engine is V8 11.4 or later; else 0. */
+  isFused(): number;
+
   /** `Σ a[i] b[i]` over n float64 entries. */
   dot(a: Pointer, b: Pointer, n: number): number;
 

@@ -23,7 +23,8 @@ const GROUPS = [
     rounds: 15,
     rows: [
       ['3072 × 768, load and every output, certified', 'certified', 'notebook', 1.5, 2.6],
-      ['3072 × 768, the same beside scipy’s Gram and Cholesky', 'certified', 'gramCholesky'],
+      ['3072 × 768, load and every output, first answer', 'firstAnswer', 'notebook', 5, 8],
+      ['3072 × 768, certified beside scipy’s Gram and Cholesky', 'certified', 'gramCholesky'],
       ['3072 × 768, next direction', 'nextDirection', 'nextDirection', 25, 60],
       ['3072 × 768, singular values', 'spectrum', 'spectrum', 1.5, 2.3],
       ['3072 × 768, the same beside scipy’s Gram and eigenvalues', 'spectrum', 'gramSpectrum'],
@@ -32,7 +33,10 @@ const GROUPS = [
   {
     size: { d: 14336, m: 4096, pairs: 1 },
     rounds: 3,
-    rows: [['14336 × 4096, load and every output, certified', 'certified', 'notebook', 1.0, 1.2]],
+    rows: [
+      ['14336 × 4096, load and every output, certified', 'certified', 'notebook', 1.0, 1.2],
+      ['14336 × 4096 in bfloat16, first answer', 'firstAnswerBf16', 'notebook', 15, 'the memory’s pace'],
+    ],
   },
 ];
 

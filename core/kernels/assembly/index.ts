@@ -1,4 +1,5 @@
 export { dot } from './dot';
+export { isFused } from './simd';
 export { pack32, pack64, widen } from './pack';
 export { tile4x4, tile4x8, tile6x4, tile6x8 } from './tile';
 export { choleskyBlock } from './cholesky';

@@ -9,3 +9,8 @@ export function madd(a: v128, b: v128, c: v128): v128 {
 export function madd32(a: v128, b: v128, c: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
 }
+
+/** As `Kernels.isFused`. */
+export function isFused(): i32 {
+  return ASC_FEATURE_RELAXED_SIMD ? 1 : 0;
+}

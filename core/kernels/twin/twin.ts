@@ -11,6 +11,7 @@ export function createTwin(memory: WebAssembly.Memory): Kernels {
     ...factorKernels(memory),
     ...panelKernels(memory),
     ...streamKernels(memory),
+    isFused: () => 0,
     dot: (a, b, n) => dot(f64(a, n), f64(b, n)),
   };
 }

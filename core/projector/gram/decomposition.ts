@@ -1,7 +1,7 @@
 import type { Crew } from '#core/kernels/crew.ts';
 import { passesOver } from '#core/kernels/passes.ts';
 import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
-import { TILES, type Tile } from '#core/kernels/tiles.ts';
+import { bestTiles, type Tile } from '#core/kernels/tiles.ts';
 import { type Equilibration, equilibrate } from './equilibration.ts';
 import {
   factorNormal,
@@ -51,11 +51,11 @@ const FEW_OF = 16;
 export function decompose(
   crew: Crew,
   matrix: StoredMatrix,
-  tiles: { readonly single: Tile; readonly double: Tile },
   onStage: OnStage = () => {},
 ): Decomposition | null {
   const { arena } = crew;
   const { d, m } = matrix;
+  const tiles = bestTiles(crew.kernels);
   const passes = passesOver(crew, matrix);
   const columns = equilibrate(crew, passes, m);
   const { scales, norms } = columns;
@@ -110,7 +110,3 @@ export function decompose(
     return { ...shared, remainder, method };
   }
 }
-
-/** The tiles that an engine runs best: the large ones need V8 12 and the fused build. */
-export const largeTiles = { single: TILES.single, double: TILES.double } as const;
-export const smallTiles = { single: TILES.singleSmall, double: TILES.doubleSmall } as const;

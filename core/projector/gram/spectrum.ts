@@ -2,32 +2,20 @@ import type { Crew } from '#core/kernels/crew.ts';
 import { eigenvalues } from '#core/kernels/eigenvalues.ts';
 import { passesOver } from '#core/kernels/passes.ts';
 import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
-import type { Tile } from '#core/kernels/tiles.ts';
+import { bestTiles } from '#core/kernels/tiles.ts';
 import { powerOfTwoBelow } from '#core/linalg/norm.ts';
+import type { SingularValues } from '../types.ts';
 import type { OnStage } from './decomposition.ts';
 import { equilibrate } from './equilibration.ts';
 import { normalMatrix } from './normalMatrix.ts';
 import { transposed } from './transposed.ts';
 
-/** Singular values with their accuracy. */
-export interface Spectrum {
-  /** All min(d, m) of them, descending. */
-  readonly values: Float64Array;
-  /** An estimate of the largest error among them. */
-  readonly bound: number;
-}
-
 /**
  * The singular values of a stored matrix, as the roots of the eigenvalues of the smaller of its Gram matrices. The
  * squares are off by about `√n u σ_max²`, so that a value much smaller than σ_max has fewer digits, and one below
- * about `3e-7 σ_max` none. Throws a `NotFiniteError`.
+ * about `3e-7 σ_max` none: the bound is an estimate of the largest error. Throws a `NotFiniteError`.
  */
-export function spectrumOf(
-  crew: Crew,
-  matrix: StoredMatrix,
-  tile: Tile,
-  onStage: OnStage = () => {},
-): Spectrum {
+export function spectrumOf(crew: Crew, matrix: StoredMatrix, onStage: OnStage = () => {}): SingularValues {
   const { arena } = crew;
   return arena.scope(() => {
     const tall = matrix.d < matrix.m ? transposed(crew, matrix) : matrix;
@@ -36,7 +24,9 @@ export function spectrumOf(
     const scale = 1 / powerOfTwoBelow(columns.frobenius || 1);
     const common = { ...columns, scales: new Float64Array(n).fill(scale) };
     const at = arena.take(8 * n * n);
-    normalMatrix(crew, tall, common, tile, at, (f) => onStage('Multiplying Wᵀ W', f));
+    normalMatrix(crew, tall, common, bestTiles(crew.kernels).double, at, (f) =>
+      onStage('Multiplying Wᵀ W', f),
+    );
     const squares = eigenvalues(crew, at, n, {
       onProgress: (f) => onStage('Finding the singular values', f),
     });

@@ -2,7 +2,6 @@ import type { RankRule } from '#core/document/schema.ts';
 import type { Crew } from '#core/kernels/crew.ts';
 import { FORMATS } from '#core/kernels/dtype.ts';
 import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
-import type { Tile } from '#core/kernels/tiles.ts';
 import type { Matrix } from '#core/linalg/matrix.ts';
 import { columnSpace } from '../columnSpace.ts';
 import type { LineRule } from '../rank.ts';
@@ -23,15 +22,10 @@ export interface StoredColumnSpace {
  * Gram matrix of the columns or, where there are more columns than rows, of the rows; and a singular value
  * decomposition in float64 where neither will do. Keeps room of the arena. Throws a `NotFiniteError`.
  */
-export function storedColumnSpace(
-  crew: Crew,
-  matrix: StoredMatrix,
-  tiles: { readonly single: Tile; readonly double: Tile },
-  onStage?: OnStage,
-): StoredColumnSpace {
+export function storedColumnSpace(crew: Crew, matrix: StoredMatrix, onStage?: OnStage): StoredColumnSpace {
   const wide = matrix.d < matrix.m;
   const tall = wide ? transposed(crew, matrix) : matrix;
-  const decomposition = decompose(crew, tall, tiles, onStage);
+  const decomposition = decompose(crew, tall, onStage);
   const byGram = (rule: LineRule): Projector | null =>
     decomposition &&
     (wide

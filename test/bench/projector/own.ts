@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { certified } from './certified.ts';
 import { startCrew } from './crew.ts';
+import { firstAnswerOf } from './firstAnswer.ts';
 import { nextDirection } from './nextDirection.ts';
 import { spectrum } from './spectrum.ts';
 import type { Step } from './step.ts';
@@ -10,7 +11,13 @@ import type { Step } from './step.ts';
  * Our side: `own.js STEP FOLDER` takes one step on the folder's data once for each line that it reads, and answers
  * each as `peer.py` does, with the peak memory of this process so far in MiB.
  */
-const STEPS: Readonly<Record<string, Step>> = { certified, nextDirection, spectrum };
+const STEPS: Readonly<Record<string, Step>> = {
+  certified,
+  firstAnswer: firstAnswerOf('W.npy', 'f32'),
+  firstAnswerBf16: firstAnswerOf('W.bf16.npy', 'bf16'),
+  nextDirection,
+  spectrum,
+};
 
 const [name, folder] = process.argv.slice(2) as [string, string];
 const step = STEPS[name];

@@ -5,7 +5,6 @@ import { alone } from '#core/kernels/alone.ts';
 import { fromRows } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import { columnSpace } from '#core/projector/columnSpace.ts';
-import { smallTiles } from '#core/projector/gram/decomposition.ts';
 import { storedColumnSpace } from '#core/projector/gram/storedColumnSpace.ts';
 import type { Projector } from '#core/projector/types.ts';
 import { builds, kernelsAndTwin } from '#test/support/kernels.ts';
@@ -25,7 +24,7 @@ function projectorOf(
   type: 'f64' | 'f32' = 'f64',
 ): Projector {
   const { arena, kernels } = kernelsAndTwin(build);
-  return storedColumnSpace(alone(kernels, arena), store(arena, W, type), smallTiles).projector(rule);
+  return storedColumnSpace(alone(kernels, arena), store(arena, W, type)).projector(rule);
 }
 
 const difference = (a: readonly number[], b: readonly number[]): number =>
