@@ -1,5 +1,5 @@
 import { madd } from './simd';
-import { BF16, F16, F32, F64, pair, shift, single } from './stored';
+import { BF16, F16, F32, F64, halves, leftPair, pair, rightPair, shift, single } from './stored';
 
 @inline
 function sum(x: v128): f64 {
@@ -84,22 +84,28 @@ function dots3(type: i32, b: usize, s: usize, d: i32, x: usize, step: usize, out
   store<f64>(other, sum(s2), 16);
 }
 
-/** `‖s − b‖²`. */
+/** `‖s − b‖²`: two sums of two lanes each. */
 @inline
 function distance(type: i32, b: usize, s: usize, d: i32): f64 {
   let sum0 = f64x2.splat(0);
+  let sum1 = sum0;
   let i = 0;
-  for (; i + 2 <= d; i += 2) {
-    const at = <usize>i << shift(type);
-    const difference = f64x2.sub(pair(type, s + at), pair(type, b + at));
-    sum0 = madd(difference, difference, sum0);
+  for (; i + 4 <= d; i += 4) {
+    const base = b + (<usize>i << shift(type));
+    const source = s + (<usize>i << shift(type));
+    const x = halves(type, base);
+    const y = halves(type, source);
+    const left = f64x2.sub(leftPair(type, source, y), leftPair(type, base, x));
+    const right = f64x2.sub(rightPair(type, source, y), rightPair(type, base, x));
+    sum0 = madd(left, left, sum0);
+    sum1 = madd(right, right, sum1);
   }
-  if (i < d) {
+  for (; i < d; i++) {
     const at = <usize>i << shift(type);
     const difference = f64x2.sub(single(type, s + at), single(type, b + at));
     sum0 = madd(difference, difference, sum0);
   }
-  return sum(sum0);
+  return sum(f64x2.add(sum0, sum1));
 }
 
 /** One pair. A function of its own per type: it is optimised early. */
