@@ -12,8 +12,11 @@ const MOST_ARGS = 32;
 const TEXT = ARGS + 8 * MOST_ARGS;
 const LONGEST = 500;
 
-/** A waiting thread looks so often, which takes about a tenth of a millisecond, before it sleeps. */
-const SPINS = 20_000;
+/**
+ * A waiting thread looks so often, which takes about a millisecond, before it sleeps: longer than what a leader does
+ * alone between two passes, since to be woken takes as long as a small pass.
+ */
+const SPINS = 200_000;
 
 /** What a thread has to do: the number of a task, and its arguments. */
 export interface Post {

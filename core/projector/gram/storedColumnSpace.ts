@@ -6,7 +6,7 @@ import type { Matrix } from '#core/linalg/matrix.ts';
 import { columnSpace } from '../columnSpace.ts';
 import type { LineRule } from '../rank.ts';
 import type { Projector } from '../types.ts';
-import { decompose, type OnStage } from './decomposition.ts';
+import { type DecomposeOptions, decompose, type OnStage } from './decomposition.ts';
 import { gramProjector } from './gramProjector.ts';
 import { transposed } from './transposed.ts';
 import { wideProjector } from './wideProjector.ts';
@@ -22,10 +22,14 @@ export interface StoredColumnSpace {
  * Gram matrix of the columns or, where there are more columns than rows, of the rows; and a singular value
  * decomposition in float64 where neither will do. Keeps room of the arena. Throws a `NotFiniteError`.
  */
-export function storedColumnSpace(crew: Crew, matrix: StoredMatrix, onStage?: OnStage): StoredColumnSpace {
+export function storedColumnSpace(
+  crew: Crew,
+  matrix: StoredMatrix,
+  options: DecomposeOptions = {},
+): StoredColumnSpace {
   const wide = matrix.d < matrix.m;
   const tall = wide ? transposed(crew, matrix) : matrix;
-  const decomposition = decompose(crew, tall, onStage);
+  const decomposition = decompose(crew, tall, options);
   const byGram = (rule: LineRule): Projector | null =>
     decomposition &&
     (wide
