@@ -2,6 +2,7 @@ import { solveBelow } from './cholesky.ts';
 import type { Task } from './crew.ts';
 import { passPart } from './eigenvalues.ts';
 import { addTileRows, packChunk } from './gram.ts';
+import { pairDotsTask } from './pairDots.ts';
 import { passTasks } from './passes.ts';
 import { solveLowerRows, solveUpperRows } from './solve.ts';
 import { updateTrailingRows } from './trailingUpdate.ts';
@@ -10,6 +11,7 @@ import { updateTrailingRows } from './trailingUpdate.ts';
 export const tasks = {
   addTileRows,
   ...passTasks,
+  pairDots: pairDotsTask,
   packChunk,
   passPart,
   solveBelow,

@@ -31,11 +31,19 @@ const GROUPS = [
     ],
   },
   {
+    size: { d: 3072, m: 768, pairs: 10_000 },
+    rounds: 7,
+    rows: [
+      ['10,000 pairs, every scalar', 'pairScalars', 'pairs', 40, 50],
+      ['10,000 pairs, the same beside torch’s scalars alone', 'pairScalars', 'pairScalars'],
+    ],
+  },
+  {
     size: { d: 14336, m: 4096, pairs: 1 },
     rounds: 3,
     rows: [
       ['14336 × 4096, load and every output, certified', 'certified', 'notebook', 1.0, 1.2],
-      ['14336 × 4096 in bfloat16, first answer', 'firstAnswerBf16', 'notebook', 15, 'the memory’s pace'],
+      ['14336 × 4096 in bfloat16, first answer', 'firstAnswerBf16', 'notebookBf16', 15, 'the memory’s pace'],
     ],
   },
 ];

@@ -39,3 +39,16 @@ export function images(
     return vectors.map((_, c) => arena.f64(s + 8 * c * m, m).slice());
   });
 }
+
+/** `W z`, length d. */
+export function times(crew: Crew, matrix: StoredMatrix, z: readonly number[]): number[] {
+  const { arena } = crew;
+  const { d, m } = matrix;
+  return arena.scope(() => {
+    const [r, s, minus] = [d, m, m].map((n) => arena.take(8 * n)) as [number, number, number];
+    arena.f64(r, d).fill(0);
+    arena.f64(minus, m).set(z.map((x) => -x));
+    passesOver(crew, matrix).residual(minus, r, s);
+    return Array.from(arena.f64(r, d));
+  });
+}

@@ -4,6 +4,7 @@ import { certified } from './certified.ts';
 import { startCrew } from './crew.ts';
 import { firstAnswerOf } from './firstAnswer.ts';
 import { nextDirection } from './nextDirection.ts';
+import { pairScalars } from './pairScalars.ts';
 import { spectrum } from './spectrum.ts';
 import type { Step } from './step.ts';
 
@@ -16,6 +17,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   firstAnswer: firstAnswerOf('W.npy', 'f32'),
   firstAnswerBf16: firstAnswerOf('W.bf16.npy', 'bf16'),
   nextDirection,
+  pairScalars,
   spectrum,
 };
 

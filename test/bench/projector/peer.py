@@ -64,12 +64,26 @@ def directions_of(v: torch.Tensor, v_row: torch.Tensor, v_null: torch.Tensor) ->
 
 def notebook(folder: Path) -> Measured:
     """Load, split, every output."""
+    return lambda: every_output(folder, load(folder / "W.npy"))
+
+
+def notebook_bf16(folder: Path) -> Measured:
+    """The same for a W in bfloat16, of which torch has no QR: as float32."""
 
     def measured() -> float:
-        W, v, b, s = (load(folder / f"{name}.npy") for name in ("W", "v", "b", "s"))
-        return root_mean_square(outputs(W, b, s, directions_of(v, *split(W, v))))
+        bits = load_bits(folder / "W.bf16.npy")
+        return every_output(folder, bits.view(torch.bfloat16).float())
 
     return measured
+
+
+def load_bits(path: Path) -> torch.Tensor:
+    return torch.from_numpy(numpy.load(path).view(numpy.int16))
+
+
+def every_output(folder: Path, W: torch.Tensor) -> float:
+    v, b, s = (load(folder / f"{name}.npy") for name in ("v", "b", "s"))
+    return root_mean_square(outputs(W, b, s, directions_of(v, *split(W, v))))
 
 
 def next_direction(folder: Path) -> Measured:
@@ -137,6 +151,7 @@ def gram_cholesky(folder: Path) -> Measured:
 
 STEPS = {
     "notebook": notebook,
+    "notebookBf16": notebook_bf16,
     "gramCholesky": gram_cholesky,
     "nextDirection": next_direction,
     "spectrum": spectrum,
