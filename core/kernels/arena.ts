@@ -13,6 +13,10 @@ export interface Arena {
   readonly memory: WebAssembly.Memory;
   /** A block of so many bytes, not cleared. Throws a RangeError where the memory cannot grow to hold it. */
   take(bytes: number): Pointer;
+  /** Where the next block will begin: for `release`. */
+  mark(): Pointer;
+  /** Gives back everything taken since a mark. */
+  release(mark: Pointer): void;
   /** Gives back everything taken while `use` ran. */
   scope<T>(use: () => T): T;
   /** `n` float64 entries at a pointer. Growing the memory does not move them. */
@@ -40,6 +44,10 @@ export function arenaOver(memory: WebAssembly.Memory, from: Pointer, end: Pointe
       if (missing > 0) memory.grow(missing);
       top = next;
       return at;
+    },
+    mark: () => top,
+    release(mark) {
+      top = mark;
     },
     scope(use) {
       const before = top;

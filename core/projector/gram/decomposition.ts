@@ -30,6 +30,8 @@ export interface Decomposition {
   readonly largest: number;
   /** How it was computed, for people. */
   readonly method: string;
+  /** The Gram matrix above the factor's diagonal, in float64; null where it is not there (any more). */
+  readonly normal: NormalMatrix | null;
 }
 
 /** How to decompose a matrix. */
@@ -77,11 +79,11 @@ export function decompose(
     if (!factor) return null;
     const least = leastEigenvalue(crew, factor);
     const range = { passes, d, m, norms, columns: all, rank: m - columns.zeros, scales, factor, least };
-    return { columns, range, remainder: null, left: 0, largest, method };
+    return { columns, range, remainder: null, left: 0, largest, method, normal };
   };
   if (quick && matrix.type !== 'f64') {
     const found = whole(multiply(tiles.single), 'Cholesky of a float32 Gram matrix, refined');
-    if (found && found.range.least > CLEARANCE * float32Error(m)) return found;
+    if (found && found.range.least > CLEARANCE * float32Error(m)) return { ...found, normal: null };
   }
   const normal = multiply(tiles.double);
   const found = whole(normal, 'Cholesky of the Gram matrix, refined');
@@ -104,7 +106,7 @@ export function decompose(
       least: leastEigenvalue(crew, factor),
     };
     const out = order.slice(rank).filter((j) => norms[j] !== 0);
-    const shared = { columns, range, left: out.length, largest };
+    const shared = { columns, range, left: out.length, largest, normal };
     const method = 'pivoted Cholesky of the Gram matrix, refined';
     if (out.length === 0) return { ...shared, remainder: null, method };
     if (out.length > Math.max(FEW, m / FEW_OF)) {

@@ -93,6 +93,7 @@ export function decodeFactor(crew: Crew, matrix: StoredMatrix, bytes: Uint8Array
     left: header.left,
     largest: header.largest,
     method: header.method,
+    normal: null,
   };
 }
 

@@ -1,20 +1,32 @@
 import type { RankRule } from '#core/document/schema.ts';
 import type { Crew } from '#core/kernels/crew.ts';
-import { FORMATS } from '#core/kernels/dtype.ts';
+import { FORMATS, type StoredType } from '#core/kernels/dtype.ts';
 import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
 import type { Matrix } from '#core/linalg/matrix.ts';
 import { columnSpace } from '../columnSpace.ts';
 import type { LineRule } from '../rank.ts';
 import type { Projector } from '../types.ts';
-import { type DecomposeOptions, decompose, type OnStage } from './decomposition.ts';
+import { type DecomposeOptions, type Decomposition, decompose, type OnStage } from './decomposition.ts';
 import { gramProjector } from './gramProjector.ts';
 import { transposed } from './transposed.ts';
 import { wideProjector } from './wideProjector.ts';
 
 /** A matrix decomposed once, for projectors by any rule. */
 export interface StoredColumnSpace {
-  /** The projector at the rank that a rule gives. */
-  projector(rule: RankRule, onStage?: OnStage): Projector;
+  /** The decomposition of W or, where it has more columns than rows, of its transpose; null where that is too hard. */
+  readonly decomposition: Decomposition | null;
+  /** The projector at the rank that a rule gives; `stored` says in which type W was stored, if not in the matrix's. */
+  projector(rule: RankRule, options?: ProjectorOptions): Projector;
+}
+
+export interface ProjectorOptions {
+  readonly stored?: StoredType;
+  readonly onStage?: OnStage | undefined;
+}
+
+export interface StoredColumnSpaceOptions extends DecomposeOptions {
+  /** A decomposition of the matrix that was kept, its factor put into the arena; null where there is none. */
+  readonly recall?: ((tall: StoredMatrix) => Decomposition | null) | undefined;
 }
 
 /**
@@ -25,23 +37,24 @@ export interface StoredColumnSpace {
 export function storedColumnSpace(
   crew: Crew,
   matrix: StoredMatrix,
-  options: DecomposeOptions = {},
+  { recall, ...options }: StoredColumnSpaceOptions = {},
 ): StoredColumnSpace {
   const wide = matrix.d < matrix.m;
   const tall = wide ? transposed(crew, matrix) : matrix;
-  const decomposition = decompose(crew, tall, options);
-  const byGram = (rule: LineRule): Projector | null =>
+  const decomposition = recall?.(tall) ?? decompose(crew, tall, options);
+  const byGram = (rule: LineRule, stored: StoredType): Projector | null =>
     decomposition &&
     (wide
-      ? wideProjector(decomposition, matrix, rule)
-      : gramProjector(crew, matrix, decomposition, rule, matrix.type));
+      ? wideProjector(decomposition, matrix, rule, stored)
+      : gramProjector(crew, matrix, decomposition, rule, stored));
   return {
-    projector(rule, hear) {
-      const found = rule.kind === 'paper' ? null : byGram(rule);
+    decomposition,
+    projector(rule, { stored = matrix.type, onStage } = {}) {
+      const found = rule.kind === 'paper' ? null : byGram(rule, stored);
       if (found) return found;
-      const onProgress = hear && ((f: number) => hear('Decomposing W by QR', f));
+      const onProgress = onStage && ((f: number) => onStage('Decomposing W by QR', f));
       return columnSpace(dense(crew, matrix), rule, {
-        stored: matrix.type,
+        stored,
         ...(onProgress && { onProgress }),
       });
     },

@@ -1,4 +1,4 @@
-import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
+import type { StoredType } from '#core/kernels/dtype.ts';
 import { fromColumns, type Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import { columnSpace } from '../columnSpace.ts';
@@ -18,11 +18,12 @@ import type { Remainder } from './remainder.ts';
  */
 export function wideProjector(
   decomposition: Decomposition,
-  { d, m, type }: StoredMatrix,
+  { d, m }: { readonly d: number; readonly m: number },
   rule: LineRule,
+  stored: StoredType,
 ): Projector | null {
   const { range, remainder, left, method, columns } = decomposition;
-  const context = { d, m, stored: type, largest: decomposition.largest, frobenius: columns.frobenius };
+  const context = { d, m, stored, largest: decomposition.largest, frobenius: columns.frobenius };
   const ranks = gramRank(decomposition, rankLines(rule, context));
   if (!ranks) return null;
   const { rank, ranks: both, tolerance, leastKept, largestDropped } = ranks;
