@@ -3,6 +3,7 @@ import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
 import type { Crew } from '#core/kernels/crew.ts';
+import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import type { Args, Progress, Result } from './contract.ts';
 import { MOST_WORK, workOf } from './work.ts';
 
@@ -15,6 +16,8 @@ export interface ComputeOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** The threads for large computations, made when they are first asked for. */
   readonly crew?: () => Crew;
+  /** The column spaces of large matrices, by that crew. */
+  readonly columnSpaces?: HeldColumnSpaces;
 }
 
 export type Computations = {

@@ -1,3 +1,5 @@
+import type { FactorStore } from '#core/projector/gram/held.ts';
+
 /** What the cache needs of a file system, as `node:fs` has it. */
 export interface CacheFiles {
   mkdirSync(path: string, options: { readonly recursive: true }): unknown;
@@ -18,16 +20,6 @@ export interface Hash {
   digest(encoding: 'hex'): string;
 }
 
-/** Decompositions that are kept from one start to the next, by the content of the matrix. */
-export interface FactorCache {
-  /** The key of a content: its SHA-256. */
-  keyOf(pieces: Iterable<Uint8Array>): string;
-  /** What was written under a key; null where there is nothing, or nothing whole. */
-  read(key: string): Uint8Array | null;
-  /** Writes under a key, and drops what was not used for longest where there is too much. */
-  write(key: string, pieces: readonly Uint8Array[]): void;
-}
-
 /** Bytes of all files together. A decomposition of 768 columns takes 2.4 MB, one of 4096 columns 67 MB. */
 const MOST_BYTES = 2 * 1024 ** 3;
 
@@ -35,7 +27,8 @@ const MOST_BYTES = 2 * 1024 ** 3;
 const DIGITS = 64;
 
 /**
- * A cache in a folder of its own. A file that was damaged or cut short is not believed; one that cannot be read or
+ * Decompositions in a folder of their own, by the SHA-256 of the matrix; those that were not used for longest go
+ * where there is too much. A file that was damaged or cut short is not believed; one that cannot be read or
  * written is done without, which `log` hears of.
  */
 export function createFactorCache(
@@ -44,7 +37,7 @@ export function createFactorCache(
   hash: () => Hash,
   log: (fault: unknown) => void,
   mostBytes = MOST_BYTES,
-): FactorCache {
+): FactorStore {
   const pathOf = (name: string): string => `${folder}/${name}`;
 
   function keyOf(pieces: Iterable<Uint8Array>): string {
@@ -67,6 +60,14 @@ export function createFactorCache(
   function sizeAndTime(path: string): { readonly size: number; readonly time: number } {
     const { size, mtimeMs } = files.statSync(path);
     return { size, time: mtimeMs };
+  }
+
+  function discard(path: string): void {
+    try {
+      files.rmSync(path, { force: true });
+    } catch {
+      // It was never there, or is not ours to remove.
+    }
   }
 
   return {
@@ -102,7 +103,7 @@ export function createFactorCache(
         makeRoom();
       } catch (fault) {
         log(fault);
-        files.rmSync(draft, { force: true });
+        discard(draft);
       }
     },
   };

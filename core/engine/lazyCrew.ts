@@ -6,6 +6,7 @@ import { lead } from '#core/kernels/leader.ts';
 import { type Binaries, binaryFor, loadKernels } from '#core/kernels/load.ts';
 import { createTwin } from '#core/kernels/twin/twin.ts';
 import type { Kernels } from '#core/kernels/types.ts';
+import type { FactorStore } from '#core/projector/gram/held.ts';
 
 /** What a shell lends a worker for large computations. */
 export interface Equipment {
@@ -13,6 +14,8 @@ export interface Equipment {
   readonly threads: number;
   /** Reads the builds of the kernels; throws where they are not to be had. */
   readonly binaries: () => Binaries;
+  /** Where decompositions of large matrices are kept from one start to the next; null for nowhere. */
+  readonly factors: FactorStore | null;
   /** Notes a fault of ours. */
   readonly log: (fault: unknown) => void;
 }
@@ -32,7 +35,7 @@ const MOST_THREADS = 8;
  * with their twin.
  */
 export function lazyCrew(
-  { threads, binaries, log }: Equipment,
+  { threads, binaries, log }: Pick<Equipment, 'threads' | 'binaries' | 'log'>,
   invite: (followers: readonly Following[]) => void,
 ): () => Crew {
   let made: Crew | null = null;

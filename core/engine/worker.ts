@@ -1,6 +1,7 @@
 import { CrewError } from '#core/kernels/crew.ts';
 import { follow } from '#core/kernels/follower.ts';
 import { loadKernels } from '#core/kernels/load.ts';
+import { heldColumnSpaces } from '#core/projector/gram/held.ts';
 import { type ComputationName, type Computations, computations } from './computations.ts';
 import type { EngineErrorData, Progress } from './contract.ts';
 import { asEngineError, errorData } from './gate.ts';
@@ -42,6 +43,7 @@ const STEP = 0.01;
  */
 export function serveJobs(port: JobPort, equipment: Equipment, table: Computations = computations): void {
   const crew = lazyCrew(equipment, (followers) => port.postMessage({ kind: 'crew', followers }));
+  const columnSpaces = heldColumnSpaces(crew, equipment.factors);
 
   function answer({ name, args }: Job): void {
     let last: Progress = { stage: '', fraction: 0 };
@@ -51,7 +53,10 @@ export function serveJobs(port: JobPort, equipment: Equipment, table: Computatio
       port.postMessage({ kind: 'progress', progress });
     };
     try {
-      port.postMessage({ kind: 'result', result: table[name](args as never, { onProgress, crew }) });
+      port.postMessage({
+        kind: 'result',
+        result: table[name](args as never, { onProgress, crew, columnSpaces }),
+      });
     } catch (error) {
       if (error instanceof CrewError) throw error;
       port.postMessage({ kind: 'error', error: errorData(asEngineError(error, equipment.log)) });

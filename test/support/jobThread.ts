@@ -45,6 +45,11 @@ const table: Computations = {
 // A job worker in a thread of its own, whose computations share their work.
 serveJobs(
   parentPort as JobPort,
-  { threads: workerData.threads, binaries: () => workerData.binaries, log: (fault) => console.error(fault) },
+  {
+    threads: workerData.threads,
+    binaries: () => workerData.binaries,
+    factors: null,
+    log: (fault) => console.error(fault),
+  },
   table,
 );

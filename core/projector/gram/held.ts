@@ -15,7 +15,9 @@ import { type StoredColumnSpace, storedColumnSpace } from './storedColumnSpace.t
 
 /** Where decompositions are kept from one start to the next, by the content of the matrix. */
 export interface FactorStore {
+  /** The key of a content. */
   keyOf(pieces: Iterable<Uint8Array>): string;
+  /** What was written under a key; null where there is nothing, or nothing whole. */
   read(key: string): Uint8Array | null;
   write(key: string, pieces: readonly Uint8Array[]): void;
 }

@@ -19,7 +19,7 @@ function channel(own: Partial<Equipment> = {}, table?: Computations) {
         give = listener;
       },
     },
-    { threads: 3, binaries: noBinaries, log, ...own },
+    { threads: 3, binaries: noBinaries, factors: null, log, ...own },
     table,
   );
   return { said, log, give: (job: Job) => give(job) };
