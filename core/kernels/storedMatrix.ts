@@ -34,12 +34,11 @@ const SLAB = 16 * 1024 * 1024;
 export function streamedMatrix(
   arena: Arena,
   read: ReadRows,
-  d: number,
-  m: number,
-  type: StoredType,
+  { d, m, type }: Pick<StoredMatrix, 'd' | 'm' | 'type'>,
+  slab = SLAB,
 ): StoredMatrix {
   const row = m * FORMATS[type].bytes;
-  const most = Math.max(1, Math.floor(SLAB / row));
+  const most = Math.max(1, Math.floor(slab / row));
   return {
     d,
     m,

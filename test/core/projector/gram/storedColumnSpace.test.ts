@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RankRule } from '#core/document/schema.ts';
 import { alone } from '#core/kernels/alone.ts';
+import { type ReadRows, streamedMatrix } from '#core/kernels/storedMatrix.ts';
 import { fromRows } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import { columnSpace } from '#core/projector/columnSpace.ts';
@@ -119,6 +120,27 @@ describe.each(builds)('the column space of a stored matrix, %s build', (build) =
     const v = randomRows(1, 60, 10)[0] as number[];
     const projector = projectorOf(build, W, { kind: 'paper' });
     expect(projector.parts(v)).toEqual(columnSpace(fromRows(W), { kind: 'paper' }).parts(v));
+  });
+
+  it.each([
+    ['tall', 500, 40],
+    ['wide', 40, 500],
+  ])('is the same for a %s matrix that is read slab by slab', (_, d, m) => {
+    const W = randomRows(d, m, 12).map((row) => row.map(Math.fround));
+    const v = randomRows(1, d, 13)[0] as number[];
+    const { arena, kernels } = kernelsAndTwin(build);
+    let read = 0;
+    const rowsOf: ReadRows = (to, first, count) => {
+      read += count;
+      arena.f32(to, count * m).set(W.slice(first, first + count).flat());
+    };
+    const streamed = streamedMatrix(arena, rowsOf, { d, m, type: 'f32' }, 4 * m * 77);
+    const own = storedColumnSpace(alone(kernels, arena), streamed).projector({ kind: 'storage' });
+    const whole = projectorOf(build, W, { kind: 'storage' }, 'f32');
+    expect(difference(own.parts(v).row, whole.parts(v).row)).toBeLessThan(1e-15 * d);
+    expect(own.ranks).toEqual(whole.ranks);
+    expect(read).toBeGreaterThanOrEqual(d);
+    expect(read % d).toBe(0);
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %d, and says where it stands', (entry) => {
