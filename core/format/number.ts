@@ -34,6 +34,16 @@ export function formatNumber(value: number, digits = 4): string {
   return power(value, digits);
 }
 
+/** A power of ten: `10⁻⁵`; `1` for exponent 0. */
+export const powerOfTen = (exponent: number): string => (exponent === 0 ? '1' : `10${superscript(exponent)}`);
+
+/** A bound with one significant digit, rounded up, so that it still holds: `2 × 10⁻¹⁵`. */
+export function formatBound(bound: number): string {
+  if (!Number.isFinite(bound) || bound === 0) return formatNumber(bound, 1);
+  const nearest = Number(bound.toExponential(0));
+  return formatNumber(nearest < bound ? nearest + 10 ** Math.floor(Math.log10(bound)) : nearest, 1);
+}
+
 function power(value: number, digits: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
   const short = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;

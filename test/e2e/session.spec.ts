@@ -1,21 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { drop } from './support/drop.ts';
 import { expect, test } from './support/test.ts';
-
-/** Drops a file on the window, as a file manager does. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], fileName, { type: 'application/json' }));
-      return transfer;
-    },
-    [name, text] as const,
-  );
-  await page.dispatchEvent('.window', 'dragover', { dataTransfer: data });
-  await page.dispatchEvent('.window', 'drop', { dataTransfer: data });
-}
 
 test.describe('sessions', () => {
   test('save, reopen, save: byte for byte the same', async ({ instrument }) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatAngle,
+  formatBound,
   formatEntry,
   formatFigure,
   formatFixed,
@@ -9,6 +10,7 @@ import {
   formatShare,
   formatSigned,
   fullPrecision,
+  powerOfTen,
 } from '#core/format/number.ts';
 
 const exact = (value: number) => ({ value, bound: 0 });
@@ -184,5 +186,32 @@ describe('an angle', () => {
 
   it('keeps to its bound', () => {
     expect(formatAngle({ value: 0.5, bound: 0.01 }).text).toBe('30°');
+  });
+});
+
+describe('a bound', () => {
+  it('has one digit and is never less than it is', () => {
+    expect([1.3e-15, 2e-15, 9.1e-16, 0.0301, 0, 96].map(formatBound)).toEqual([
+      '2 × 10⁻¹⁵',
+      '2 × 10⁻¹⁵',
+      '1 × 10⁻¹⁵',
+      '0.04',
+      '0',
+      '100',
+    ]);
+    fc.assert(
+      fc.property(numbers, (x) => {
+        const bound = Math.abs(x);
+        // What is typed on screen reads back to a rounding.
+        expect(stated(formatBound(bound))).toBeGreaterThanOrEqual(bound * (1 - 1e-15));
+        expect(stated(formatBound(bound))).toBeLessThanOrEqual(2 * bound * (1 + 1e-15));
+      }),
+    );
+  });
+});
+
+describe('a power of ten', () => {
+  it('has a raised exponent; the zeroth is 1', () => {
+    expect([0, -3, -15, 12].map(powerOfTen)).toEqual(['1', '10⁻³', '10⁻¹⁵', '10¹²']);
   });
 });
