@@ -2,10 +2,10 @@ import type { Document, Readout } from '#core/document/schema.ts';
 import { type BoundedVector, timesMatrix } from '#core/linalg/bounded.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import { cutDirection, type Direction, describeDirection } from './direction.ts';
-import { type Layer, layerOf } from './layer.ts';
+import { cutsOnlyNoise, type Layer, layerOf } from './layer.ts';
 import { analyzePair, type PairContext } from './pair.ts';
 import { readoutFunction, weightsOf } from './readout.ts';
-import type { Analysis, PairAnalysis } from './types.ts';
+import type { Analysis, Certificate, PairAnalysis } from './types.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What `analyze` may be given besides the document. */
@@ -32,6 +32,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
   const { readout } = document;
   const layer = layerOf(
     document.W,
+    document.stored,
     document.rank,
     onProgress ? { onProgress: (fraction) => onProgress('Finding the column space of W', fraction) } : {},
   );
@@ -48,26 +49,31 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
   }
   const { projector } = layer;
   const described = describeDirection(direction, projector);
+  const certificate = certificateOf(direction, layer);
   return {
     shape: { d: layer.W.rows, m: layer.W.cols, k: document.V.length, n },
-    rank: {
-      value: projector.rank,
-      rule: document.rank,
-      tolerance: projector.tolerance,
-      leastKept: projector.leastKept,
-      largestDropped: projector.largestDropped,
-      method: projector.method,
-    },
+    rank: layer.rank,
+    certificate,
+    spectrum: layer.spectrum,
     readout,
     subspaces: projector.subspaces,
     direction: described,
     pairs,
-    warnings: warningsOf({ document, layer, direction: described, pairs }),
+    warnings: warningsOf({ document, layer, direction: described, certificate, pairs }),
   };
 }
 
+/** `V_row` and `V_null` are off by the same, row by row. */
+const certificateOf = ({ vRow }: Direction, { projector }: Layer): Certificate => ({
+  bound: norm2(vRow.map((row) => row.normBound)),
+  kind: projector.kind,
+  method: projector.method,
+  stage: 'certified',
+});
+
 function pairContext(document: Document, layer: Layer, direction: Direction): PairContext {
   const { W, columnNorms } = layer;
+  const noise = noiseOf(layer, document.readout);
   const image = (rows: readonly BoundedVector[]) => rows.map((row) => timesMatrix(row, W, columnNorms));
   return {
     layer,
@@ -75,15 +81,20 @@ function pairContext(document: Document, layer: Layer, direction: Direction): Pa
     readout: readoutFunction(document.readout, W.cols),
     rowImage: image(direction.vRow),
     nullImage: image(direction.vNull),
-    allowance: leakAllowance(document, layer, direction),
+    allowance: scaled(direction.vNull, noise),
+    unitAllowance: scaled(direction.vNullUnit ?? [], noise),
   };
 }
 
-/** What `PairContext.allowance` says: `‖v_null‖` times the leak of the columns, as the readout sees it. */
-function leakAllowance(document: Document, layer: Layer, direction: Direction): number[] {
-  const leak = document.rank.kind === 'exact' ? readLeak(layer.projector.leak, document.readout) : 0;
-  return direction.vNull.map((row) => (norm2(row.values) + row.normBound) * leak);
-}
+/**
+ * What the noise that the rank rule counts as zero may come to in the readout of `x W`, for any x of length 1 in the
+ * null space; 0 where the rule cuts more than noise, so that a part of `W` that somebody cut off shows.
+ */
+const noiseOf = ({ rank, projector }: Layer, readout: Readout): number =>
+  cutsOnlyNoise(rank) ? readLeak(projector.leak, readout) : 0;
+
+const scaled = (rows: readonly BoundedVector[], noise: number): number[] =>
+  rows.map((row) => (norm2(row.values) + row.normBound) * noise);
 
 function readLeak(leak: Float64Array, readout: Readout): number {
   const weights = weightsOf(readout, leak.length);

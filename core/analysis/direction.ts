@@ -1,7 +1,6 @@
 import type { Rows } from '#core/document/schema.ts';
 import { type BoundedVector, dividedBy, exact, norm, within } from '#core/linalg/bounded.ts';
 import { isZero, ratio, times } from '#core/linalg/figure.ts';
-import { norm2 } from '#core/linalg/norm.ts';
 import type { Projector } from '#core/projector/types.ts';
 import { angleOf } from './angle.ts';
 import { percentileOf } from './baseline.ts';
@@ -61,7 +60,6 @@ export function describeDirection(direction: Direction, projector: Projector): A
     vNull: valuesOf(direction.vNull),
     vRowUnit: direction.vRowUnit && valuesOf(direction.vRowUnit),
     vNullUnit: direction.vNullUnit && valuesOf(direction.vNullUnit),
-    bound: norm2(direction.vRow.map((row) => row.normBound)),
     norm: direction.norm,
     rowNorm: direction.rowNorm,
     nullNorm: direction.nullNorm,

@@ -25,10 +25,12 @@ export interface PairContext {
   readonly rowImage: readonly BoundedVector[];
   readonly nullImage: readonly BoundedVector[];
   /**
-   * For each direction, what the exact rank rule lets `V_null W` differ from 0 by in the readout: rounding
-   * noise of `W` that the rule counts as zero. Length k; zeros under a tolerance that the user chose.
+   * For each direction, what the rank rule lets `V_null W` differ from 0 by in the readout: rounding noise of `W` that
+   * it counts as zero. Length k; zeros under a rule that cuts more than noise.
    */
   readonly allowance: readonly number[];
+  /** The same for `V_null` rescaled to length 1. */
+  readonly unitAllowance: readonly number[];
 }
 
 const NO_CHANGE: Figure = { value: 0, bound: 0 };
@@ -65,19 +67,20 @@ export function analyzePair(
   const outRow = out(row.activation);
   const outNull = out(nul.activation);
 
-  const output = ({ vector, readout: figure }: Read): Output => ({
+  // What is 0 up to noise that the rank rule counts as zero is known no better than that.
+  const output = ({ vector, readout: figure }: Read, noise = 0): Output => ({
     vector: vector.values,
     readout: figure,
-    change: vector === outBase.vector ? NO_CHANGE : minus(figure, outBase.readout),
+    change: vector === outBase.vector ? NO_CHANGE : widened(minus(figure, outBase.readout), noise),
   });
   const outputs = {
     base: output(outBase),
     source: output(out(s)),
     das: output(outDas),
     row: output(outRow),
-    null: output(outNull),
+    null: output(outNull, allowed(nul.alpha, context.allowance)),
     rowUnit: rowUnit && output(out(rowUnit.activation)),
-    nullUnit: nullUnit && output(out(nullUnit.activation)),
+    nullUnit: nullUnit && output(out(nullUnit.activation), allowed(nullUnit.alpha, context.unitAllowance)),
   };
 
   // The other two paths to the same vectors: by the terms of the expansion instead of patched activations.
@@ -115,14 +118,11 @@ export function analyzePair(
       total: effect(outDas, outBase),
       rowRow: effect(outRow, outBase),
       nullRow: effect(outDas, outRow),
-      rowNull: effect(outRowNull, outBase),
-      nullNull: effect(outNull, outBase),
+      rowNull: effect(outRowNull, outBase, allowed(row.alpha, context.allowance)),
+      nullNull: effect(outNull, outBase, allowed(nul.alpha, context.allowance)),
       illusion: effect(outRow, outDas),
     },
-    compositeResidual: {
-      value: residual.value,
-      bound: residual.bound + allowed(das.alpha, context.allowance),
-    },
+    compositeResidual: widened(residual, allowed(das.alpha, context.allowance)),
     retainedRaw: kept.raw,
     retainedUnit: kept.unit,
     zeroCase: zeroCase(base, source, deltaNorm, nul.alpha, direction),
@@ -136,15 +136,18 @@ function entryBound({ bounds, normBound }: BoundedVector): number {
   return most + normBound;
 }
 
-/** The effect of going from `b` to `a`: the difference of the outputs and of their readouts. */
-function effect(a: Read, b: Read): Effect {
+const widened = ({ value, bound }: Figure, noise: number): Figure => ({ value, bound: bound + noise });
+
+/** The effect of going from `b` to `a`: the difference of the outputs and of their readouts, and its own noise. */
+function effect(a: Read, b: Read, noise = 0): Effect {
   const x = a.vector.values;
   const y = b.vector.values;
   const vector = x.slice();
   for (let j = 0; j < x.length; j++) vector[j] = (x[j] as number) - (y[j] as number);
-  return { vector, readout: minus(a.readout, b.readout) };
+  return { vector, readout: widened(minus(a.readout, b.readout), noise) };
 }
 
+/** What the allowance of the directions comes to along `α`. */
 function allowed(alpha: readonly Figure[], allowance: readonly number[]): number {
   let sum = 0;
   for (let k = 0; k < alpha.length; k++) {

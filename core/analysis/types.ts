@@ -100,21 +100,46 @@ export const pairAnalysisSchema = z
 /** A remark that a reader of the numbers needs, with a code for tests and a sentence for people. */
 export const warningSchema = z.strictObject({ code: z.string(), text: z.string() }).readonly();
 
+/** The rank of `W`: by the exact and by the storage rule, and the one that the document's rule gives. */
+export const rankSchema = z
+  .strictObject({
+    exact: z.int(),
+    storage: z.int(),
+    used: z.int(),
+    rule: rankRuleSchema,
+    /** The tolerance of the rule in use, relative to the largest singular value; null where it has none. */
+    tolerance: z.number().nullable(),
+    /** The least singular value that counts and the largest that does not, relative to the largest; 0: none. */
+    leastKept: z.number(),
+    largestDropped: z.number(),
+    /** How the column space was computed, for people. */
+    method: z.string(),
+  })
+  .readonly();
+
+/** How well `V_row` and `V_null` are known. */
+export const certificateSchema = z
+  .strictObject({
+    /** What either can be off by, in the Frobenius norm. */
+    bound: z.number().min(0),
+    /** Whether that is proved, or estimated. */
+    kind: z.enum(['bound', 'estimate']),
+    method: z.string(),
+    /** A first answer is followed by a certified one. */
+    stage: z.enum(['first', 'certified']),
+  })
+  .readonly();
+
+/** The singular values of `W`, descending, min(d, m) of them, and a bound on the error of every one. */
+export const spectrumSchema = z.strictObject({ values: vector, bound: z.number().min(0) }).readonly();
+
 export const analysisSchema = z
   .strictObject({
     shape: z.strictObject({ d: z.int(), m: z.int(), k: z.int(), n: z.int() }).readonly(),
-    rank: z
-      .strictObject({
-        value: z.int(),
-        rule: rankRuleSchema,
-        /** The tolerance, relative to the largest pivot. */
-        tolerance: z.number(),
-        /** The least pivot that counted and the largest that did not, relative to the largest; 0: none. */
-        leastKept: z.number(),
-        largestDropped: z.number(),
-        method: z.string(),
-      })
-      .readonly(),
+    rank: rankSchema,
+    certificate: certificateSchema,
+    /** The singular values of `W`; null: not computed yet. */
+    spectrum: spectrumSchema.nullable(),
     readout: readoutSchema,
     /** Orthonormal bases of the column space (r × d) and of the null space (d − r × d); null for d > 3. */
     subspaces: z
@@ -129,8 +154,6 @@ export const analysisSchema = z
         vNull: z.array(vector).readonly(),
         vRowUnit: z.array(vector).readonly().nullable(),
         vNullUnit: z.array(vector).readonly().nullable(),
-        /** A bound on the error of `V_row` and `V_null`, in the Frobenius norm. */
-        bound: z.number(),
         /** Frobenius norms. */
         norm: figureSchema,
         rowNorm: figureSchema,
@@ -157,6 +180,9 @@ export type Output = z.infer<typeof outputSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type ZeroCase = z.infer<typeof zeroCaseSchema>;
 export type PairAnalysis = z.infer<typeof pairAnalysisSchema>;
+export type Rank = z.infer<typeof rankSchema>;
+export type Certificate = z.infer<typeof certificateSchema>;
+export type Spectrum = z.infer<typeof spectrumSchema>;
 export type Warning = z.infer<typeof warningSchema>;
 /** Every figure that any panel shows: plain data, no methods. */
 export type Analysis = z.infer<typeof analysisSchema>;

@@ -1,13 +1,15 @@
 import type { Document } from '#core/document/schema.ts';
 import { isZero } from '#core/linalg/figure.ts';
-import type { Layer } from './layer.ts';
+import { STORED_TYPES } from '#core/words/storedType.ts';
+import { cutsOnlyNoise, type Layer } from './layer.ts';
 import { weightsOf } from './readout.ts';
-import type { Analysis, PairAnalysis, Warning } from './types.ts';
+import type { Analysis, Certificate, PairAnalysis, Warning } from './types.ts';
 
 interface Subject {
   readonly document: Document;
   readonly layer: Layer;
   readonly direction: Analysis['direction'];
+  readonly certificate: Certificate;
   readonly pairs: readonly PairAnalysis[];
 }
 
@@ -15,8 +17,10 @@ type Check = (subject: Subject) => Warning | null;
 
 /** Directions from files are orthonormal to float32 at best. */
 const FLOAT32_NOISE = 1e-6;
-/** How far beyond rounding a dropped pivot must stand to be more than noise, relative to the largest. */
+/** How far beyond rounding a dropped singular value must stand to be more than noise, relative to the largest. */
 const NOISE = 2 ** -47;
+/** Singular values within this factor of the tolerance make the rank a close call. */
+const CLOSE = 10;
 
 /** The remarks that a reader of the numbers needs, in the order layer, direction, readout, pair. */
 export function warningsOf(subject: Subject): Warning[] {
@@ -28,36 +32,65 @@ export function warningsOf(subject: Subject): Warning[] {
   return found;
 }
 
-const rankZero: Check = ({ layer }) =>
-  layer.projector.rank > 0
+const rankZero: Check = ({ layer: { rank } }) =>
+  rank.exact > 0
     ? null
     : { code: 'rankZero', text: 'W is zero, so it has no column space and no direction has an effect.' };
 
-const rankNearTolerance: Check = ({ layer: { projector } }) => {
-  const { rank, tolerance, leastKept, largestDropped } = projector;
-  const kept = rank > 0 && leastKept < 10 * tolerance;
-  const dropped = largestDropped > Math.max(tolerance / 10, NOISE);
-  if (!kept && !dropped) return null;
-  const pivot = kept ? leastKept : largestDropped;
+const ranksDiffer: Check = ({ document: { stored }, layer: { rank } }) => {
+  const { exact, storage, used, rule } = rank;
+  if (exact === storage || rule.kind === 'paper') return null;
+  const cutsNoise = used <= storage;
+  if (rule.kind === 'tolerance' && cutsNoise) return null;
+  const choice = cutsNoise
+    ? 'The storage rank is used, and v_null W is 0 up to that noise.'
+    : `${rule.kind === 'exact' ? 'The exact rank' : `The rank ${used} by the tolerance`} is used.`;
   return {
-    code: 'rankNearTolerance',
-    text: `The rank ${rank} is a close call: a pivot of ${short(pivot)} stands next to the tolerance ${short(tolerance)}, and v_row depends on it.`,
+    code: 'ranksDiffer',
+    text: `The exact rank of W is ${exact}, its storage rank ${storage}: by the exact rank, v_row hangs on rounding noise of ${STORED_TYPES[stored]}. ${choice}`,
   };
 };
 
-const columnsCut: Check = ({ layer: { projector } }) =>
-  projector.largestDropped > NOISE
+const paperRule: Check = ({ layer: { rank, W } }) => {
+  if (rank.rule.kind !== 'paper') return null;
+  const label =
+    'v_row is the reference notebook’s: all columns of an unpivoted QR count, also where they are rounding noise.';
+  const columns = Math.min(W.rows, W.cols);
+  return {
+    code: 'paperRule',
+    text:
+      rank.storage === columns
+        ? label
+        : `${label} The rank of W is ${rank.storage}, not ${columns}, so v_row depends on noise.`,
+  };
+};
+
+const rankNearTolerance: Check = ({ layer: { rank } }) => {
+  const { used, rule, tolerance, leastKept, largestDropped } = rank;
+  if (tolerance === null) return null;
+  const kept = used > 0 && leastKept < CLOSE * tolerance;
+  // What the storage rank drops is rounding noise, which stands just below the tolerance by its nature.
+  const dropped = rule.kind !== 'storage' && largestDropped > Math.max(tolerance / CLOSE, NOISE);
+  if (!kept && !dropped) return null;
+  return {
+    code: 'rankNearTolerance',
+    text: `The rank ${used} is a close call: a singular value of ${short(kept ? leastKept : largestDropped)} of the largest stands next to the tolerance ${short(tolerance)}, and v_row depends on it.`,
+  };
+};
+
+const columnsCut: Check = ({ layer: { rank } }) =>
+  rank.rule.kind === 'tolerance' && rank.largestDropped > NOISE && !cutsOnlyNoise(rank)
     ? {
         code: 'columnsCut',
-        text: `The tolerance leaves out a part of W (${short(projector.largestDropped)} of it), so v_null W is not exactly 0.`,
+        text: `The tolerance leaves out a part of W (singular values up to ${short(rank.largestDropped)} of the largest), so v_null W is not exactly 0.`,
       }
     : null;
 
-const imprecise: Check = ({ direction }) =>
-  direction.bound > 1e-8 * direction.norm.value
+const imprecise: Check = ({ direction, certificate }) =>
+  certificate.bound > 1e-8 * direction.norm.value
     ? {
         code: 'imprecise',
-        text: `Columns of W are nearly dependent: v_row is only known to within ${short(direction.bound)}.`,
+        text: `Columns of W are nearly dependent: v_row is only known to within ${short(certificate.bound)}.`,
       }
     : null;
 
@@ -85,7 +118,7 @@ const rowPartTiny: Check = ({ direction: { rowNorm, norm } }) => {
 
 const readoutBlind: Check = ({ document: { readout }, layer }) => {
   const weights = weightsOf(readout, layer.W.cols);
-  if (!weights || layer.projector.rank === 0 || !isBlind(layer, weights)) return null;
+  if (!weights || layer.rank.used === 0 || !isBlind(layer, weights)) return null;
   return readout.kind === 'sum'
     ? {
         code: 'sumBlind',
@@ -142,6 +175,8 @@ const residualTooLarge: Check = ({ pairs }) => {
 
 const CHECKS: readonly Check[] = [
   rankZero,
+  ranksDiffer,
+  paperRule,
   rankNearTolerance,
   columnsCut,
   imprecise,

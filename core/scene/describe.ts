@@ -16,7 +16,7 @@ const kindOf = (r: number, d: number): string => (r === d ? KINDS[3] : (KINDS[r]
  */
 export function describeScene(document: Document, analysis: Analysis): string[] {
   const { d } = analysis.shape;
-  const rank = analysis.rank.value;
+  const rank = analysis.rank.used;
   const spaces = `The column space of W is ${kindOf(rank, d)}; the null space is ${kindOf(d - rank, d)}.`;
   if (d > WIDEST_PICTURE) {
     return [`Vectors of ${d} entries have no picture of their own.`, spaces, effects(document, analysis)];

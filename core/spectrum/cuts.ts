@@ -1,4 +1,4 @@
-import { LEAST_TOLERANCE } from '#core/projector/columnSpace.ts';
+import { LEAST_TOLERANCE } from '#core/projector/rank.ts';
 
 /** A tolerance, relative to the largest singular value, and the rank that it gives. */
 export interface Cut {

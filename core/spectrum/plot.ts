@@ -1,4 +1,4 @@
-import { LEAST_TOLERANCE } from '#core/projector/columnSpace.ts';
+import { LEAST_TOLERANCE } from '#core/projector/rank.ts';
 
 /** What a picture of the spectrum is laid out from. */
 export interface PlotSubject {

@@ -4,6 +4,8 @@ interface Props {
   /** The choices of one name exclude one another. */
   readonly name: string;
   readonly label: ReactNode;
+  /** What it would give, beside it. */
+  readonly detail?: string;
   readonly chosen: boolean;
   readonly disabled?: boolean;
   readonly onChoose: () => void;
@@ -12,13 +14,26 @@ interface Props {
 }
 
 /** One of several choices in a menu. */
-export function Choice({ name, label, chosen, disabled = false, onChoose, children }: Props) {
+export function Choice({ name, label, detail, chosen, disabled = false, onChoose, children }: Props) {
   const id = useId();
   return (
     <div className="menu-field">
-      <input type="radio" name={name} id={id} checked={chosen} disabled={disabled} onChange={onChoose} />
+      <input
+        type="radio"
+        name={name}
+        id={id}
+        aria-describedby={detail ? `${id}-detail` : undefined}
+        checked={chosen}
+        disabled={disabled}
+        onChange={onChoose}
+      />
       <label htmlFor={id}>{label}</label>
       {chosen && children}
+      {detail && (
+        <span className="menu-detail" id={`${id}-detail`}>
+          {detail}
+        </span>
+      )}
     </div>
   );
 }

@@ -42,6 +42,10 @@ export function ChoiceMenu({
           align={align}
           collisionPadding={8}
           aria-label={name}
+          onEscapeKeyDown={(event) => {
+            // Escape lets go of what is held before it closes the menu.
+            if ((event.target as Element).closest('[data-held]')) event.preventDefault();
+          }}
         >
           <fieldset className="choices">
             <legend className="menu-head">{legend}</legend>

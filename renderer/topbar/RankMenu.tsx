@@ -1,12 +1,17 @@
-import type { Analysis } from '#core/analysis/types.ts';
+import type { Analysis, Rank, Spectrum as Values } from '#core/analysis/types.ts';
 import type { RankRule } from '#core/document/schema.ts';
 import { formatNumber } from '#core/format/number.ts';
+import { rankAbove } from '#core/spectrum/cuts.ts';
+import { certificateBound } from '#core/words/certificate.ts';
 import { rankLabel } from '#core/words/rank.ts';
+import { STORED_TYPES } from '#core/words/storedType.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
+import { Spectrum } from '#renderer/spectrum/Spectrum.tsx';
 import { useApp, useFrame } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
 import { Choice } from './Choice.tsx';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
+import { StoredTypeField } from './StoredTypeField.tsx';
 
 /** The tolerance to begin with where one is asked for: well above rounding, well below structure. */
 const USUAL_TOLERANCE = 1e-6;
@@ -14,10 +19,15 @@ const USUAL_TOLERANCE = 1e-6;
 /** How the rank of W is decided: it decides what v_row is, so it stands in the top bar, with what is known of it. */
 export function RankMenu() {
   const { store } = useApp();
-  const { analysis } = useFrame();
-  const { rank, shape } = analysis;
+  const { document, analysis } = useFrame();
+  const { rank, spectrum, shape } = analysis;
   const choose = (rule: RankRule): void => commit(store, { ...store.getState().document, rank: rule });
   const tolerance = rank.rule.kind === 'tolerance' ? rank.rule.relative : USUAL_TOLERANCE;
+  const choice = (kind: RankRule['kind'], rule: RankRule) => ({
+    name: 'rank',
+    chosen: rank.rule.kind === kind,
+    onChoose: () => choose(rule),
+  });
   return (
     <ChoiceMenu
       name="Rank of W"
@@ -29,19 +39,23 @@ export function RankMenu() {
       choices={
         <>
           <Choice
-            name="rank"
-            label="Exact: above rounding"
-            chosen={rank.rule.kind === 'exact'}
-            onChoose={() => choose({ kind: 'exact' })}
+            {...choice('storage', { kind: 'storage' })}
+            label={`Storage: above the rounding of ${STORED_TYPES[document.stored]}`}
+            detail={`rank ${rank.storage}`}
+          />
+          <StoredTypeField stored={document.stored} />
+          <Choice
+            {...choice('exact', { kind: 'exact' })}
+            label="Exact: all that float64 tells from zero"
+            detail={`rank ${rank.exact}`}
           />
           <Choice
-            name="rank"
+            {...choice('tolerance', { kind: 'tolerance', relative: tolerance })}
             label="Above a tolerance"
-            chosen={rank.rule.kind === 'tolerance'}
-            onChoose={() => choose({ kind: 'tolerance', relative: tolerance })}
+            {...rankOfTolerance(rank, spectrum, tolerance)}
           >
             <NumberField
-              label="Tolerance, relative to the largest pivot"
+              label="Tolerance, relative to the largest singular value"
               index={0}
               value={tolerance}
               bound={0}
@@ -53,23 +67,40 @@ export function RankMenu() {
               }}
             />
           </Choice>
+          <Choice
+            {...choice('paper', { kind: 'paper' })}
+            label="Reproduce paper (QR): every column"
+            detail={`rank ${Math.min(shape.d, shape.m)}`}
+          />
         </>
       }
     >
-      <Certificate analysis={analysis} />
+      <Spectrum
+        rank={rank}
+        spectrum={spectrum}
+        onTolerance={(relative) => choose({ kind: 'tolerance', relative })}
+      />
+      <Facts analysis={analysis} />
     </ChoiceMenu>
   );
 }
 
+/** The rank that the tolerance gives, where it is known. */
+function rankOfTolerance(rank: Rank, spectrum: Values | null, tolerance: number): { detail?: string } {
+  if (rank.rule.kind === 'tolerance') return { detail: `rank ${rank.used}` };
+  return spectrum ? { detail: `rank ${rankAbove(spectrum.values, tolerance)}` } : {};
+}
+
 /** What is known of the decomposition: how it was made, how clear the rank is, how far v_row can be off. */
-function Certificate({ analysis }: { readonly analysis: Analysis }) {
-  const { rank, shape, direction } = analysis;
+function Facts({ analysis }: { readonly analysis: Analysis }) {
+  const { rank, shape, certificate } = analysis;
   const facts = [
     ['decomposition', rank.method],
-    ['tolerance', `${formatNumber(rank.tolerance, 2)} of the largest pivot`],
-    ['least pivot that counts', rank.leastKept > 0 ? formatNumber(rank.leastKept, 3) : 'none'],
+    ...(rank.tolerance === null ? [] : [['tolerance', formatNumber(rank.tolerance, 2)] as const]),
+    ['least that counts', rank.leastKept > 0 ? formatNumber(rank.leastKept, 3) : 'none'],
     ['largest that does not', rank.largestDropped > 0 ? formatNumber(rank.largestDropped, 3) : 'none'],
-    [shape.k === 1 ? 'v_row is off by at most' : 'V_row is off by at most', formatNumber(direction.bound, 2)],
+    [`${shape.k === 1 ? 'v' : 'V'}_row is known to within`, certificateBound(certificate)],
+    ...(certificate.stage === 'first' ? [['certificate', 'first answer'] as const] : []),
   ] as const;
   return (
     <dl className="figures menu-facts">

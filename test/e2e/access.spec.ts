@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
+
+/** What axe finds on the page. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
 
 test.describe('for everyone', () => {
   for (const theme of ['light', 'dark'] as const) {
@@ -7,21 +14,31 @@ test.describe('for everyone', () => {
       const { page } = instrument;
       await instrument.command(`Theme: ${theme}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      const violations = async (): Promise<string[]> => {
-        const { violations: found } = await new AxeBuilder({ page }).analyze();
-        return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-      };
-      expect(await violations(), 'the window').toEqual([]);
+      expect(await violations(page), 'the window').toEqual([]);
       for (const key of ['Control+k', '?', 'Control+o', 'Control+e', 'Control+Shift+s']) {
         await page.keyboard.press(key);
         await expect(page.getByRole('dialog')).toBeVisible();
-        expect(await violations(), key).toEqual([]);
+        expect(await violations(page), key).toEqual([]);
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       }
       await page.getByRole('button', { name: /^Document:/ }).click();
       await expect(page.getByRole('menu')).toBeVisible();
-      expect(await violations(), 'the document menu').toEqual([]);
+      expect(await violations(page), 'the document menu').toEqual([]);
+    });
+  }
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing in the rank menu with its spectrum in the ${theme} theme`, async ({
+      instrument,
+    }) => {
+      const { page } = instrument;
+      await instrument.command(`Theme: ${theme}`);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await page.getByRole('button', { name: /^Rank of W:/ }).click();
+      await page.getByRole('button', { name: 'Show values' }).click();
+      await expect(page.getByRole('table', { name: 'Singular values of W' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Analysis, Figure, PairAnalysis } from '#core/analysis/types.ts';
 import { formatAngle, formatNumber, formatShare, type Shown } from '#core/format/number.ts';
+import { certificateLabel } from '#core/words/certificate.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { FigureText } from '#renderer/number/FigureText.tsx';
 
@@ -16,7 +17,12 @@ export function Geometry({ analysis, pair }: Props) {
   const V = single ? '\\mathbf{v}' : 'V';
   return (
     <section>
-      <h2 className="section-head">Geometry</h2>
+      <h2 className="section-head">
+        Geometry
+        <span className="certificate" title={`Found by ${analysis.certificate.method}`}>
+          {certificateLabel(analysis)}
+        </span>
+      </h2>
       <dl className="figures">
         <Line
           name="row share of v"

@@ -20,7 +20,7 @@ export function ReadoutsPanel() {
           <Headline document={document} analysis={analysis} />
           <TermsBar pair={pair} />
         </section>
-        <Warnings warnings={analysis.warnings} />
+        <Warnings warnings={analysis.warnings} rank={analysis.rank} />
         <Outputs pair={pair} />
         <Geometry analysis={analysis} pair={pair} />
       </div>

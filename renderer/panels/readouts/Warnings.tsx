@@ -1,8 +1,16 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Warning } from '#core/analysis/types.ts';
+import type { Rank, Warning } from '#core/analysis/types.ts';
+import { otherRule, ruleName } from '#core/words/rank.ts';
+import { useApp } from '#renderer/state/context.ts';
+import { commit } from '#renderer/state/edit.ts';
+
+interface Props {
+  readonly warnings: readonly Warning[];
+  readonly rank: Rank;
+}
 
 /** What a reader of the numbers has to know; nothing when there is nothing. */
-export function Warnings({ warnings }: { readonly warnings: readonly Warning[] }) {
+export function Warnings({ warnings, rank }: Props) {
   if (warnings.length === 0) return null;
   return (
     <section className="warnings">
@@ -10,10 +18,23 @@ export function Warnings({ warnings }: { readonly warnings: readonly Warning[] }
         {warnings.map(({ code, text }) => (
           <li key={code}>
             <TriangleAlert size={14} aria-hidden="true" />
-            {text}
+            <span>
+              {text} {(code === 'ranksDiffer' || code === 'paperRule') && <OtherRule rank={rank} />}
+            </span>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Takes the rule that the warning weighs the chosen one against. */
+function OtherRule({ rank }: { readonly rank: Rank }) {
+  const { store } = useApp();
+  const other = otherRule(rank.rule);
+  return (
+    <button type="button" onClick={() => commit(store, { ...store.getState().document, rank: other })}>
+      Use {ruleName(other)}
+    </button>
   );
 }

@@ -24,13 +24,19 @@ describe("the notebook's toy", () => {
     expect(direction.randomShare).toBe(1 / 3);
     expect(direction.angle.value).toBeCloseTo(Math.acos(Math.sqrt(0.4)), 14);
     expect(analysis.rank).toEqual({
-      value: 1,
+      exact: 1,
+      storage: 1,
+      used: 1,
       rule: { kind: 'exact' },
       tolerance: 3 * 2 ** -52,
       leastKept: 1,
       largestDropped: 0,
       method: 'pivoted QR',
     });
+    expect(analysis.certificate).toMatchObject({ kind: 'bound', stage: 'certified' });
+    expect(analysis.certificate.bound).toBeGreaterThan(0);
+    expect(analysis.certificate.bound).toBeLessThan(1e-14);
+    expect(analysis.spectrum?.values).toEqual([near(Math.sqrt(5))]);
   });
 
   it('has the recorded outputs', () => {
@@ -104,7 +110,7 @@ describe('hierarchical equality: W2 of rank 2 with singular values 2√5 and 2',
 
   it('reads the mean of either half, and nothing else', () => {
     const analysis = analyze(doc);
-    expect(analysis.rank.value).toBe(2);
+    expect(analysis.rank.used).toBe(2);
     expect(analysis.direction.nullNorm.value).toBeLessThanOrEqual(analysis.direction.nullNorm.bound);
     expect(analysis.pairs[0]?.zeroCase).toBe('noNullPart');
   });

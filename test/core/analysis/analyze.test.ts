@@ -33,16 +33,14 @@ describe('analyze', () => {
 
   it('takes no decomposition twice for the same layer, even as another copy', () => {
     const W = randomRows(20, 10, 11);
-    const first = layerOf(W, { kind: 'exact' });
-    expect(
-      layerOf(
-        W.map((row) => [...row]),
-        { kind: 'exact' },
-      ),
-    ).toBe(first);
-    expect(layerOf(W, { kind: 'tolerance', relative: 0.1 })).not.toBe(first);
+    const exact = { kind: 'exact' } as const;
+    const first = layerOf(W, 'f64', exact);
+    const copy = W.map((row) => [...row]);
+    expect(layerOf(copy, 'f64', exact)).toBe(first);
+    expect(layerOf(W, 'f64', { kind: 'tolerance', relative: 0.1 })).not.toBe(first);
+    expect(layerOf(W, 'f32', exact)).not.toBe(layerOf(W, 'f64', exact));
     const changed = W.map((row, i) => (i === 19 ? row.map((x) => x + 1e-12) : row));
-    expect(layerOf(changed, { kind: 'exact' })).not.toBe(first);
+    expect(layerOf(changed, 'f64', exact)).not.toBe(first);
   });
 
   it('changes nothing in the document', () => {

@@ -55,7 +55,7 @@ describe('the share of random directions with a smaller row part', () => {
     expect(analyze(defaultDocument).direction.percentile?.value).toBeCloseTo(Math.sqrt(0.4), 12);
     for (const { document } of presets) {
       const { direction, rank, shape } = analyze(document);
-      expect(direction.percentile === null).toBe(rank.value === 0 || rank.value === shape.d || shape.k > 1);
+      expect(direction.percentile === null).toBe(rank.used === 0 || rank.used === shape.d || shape.k > 1);
     }
   });
 });

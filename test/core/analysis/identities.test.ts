@@ -70,7 +70,7 @@ describe('every figure lies within its bound of exact rational arithmetic', () =
       fc.property(documents, (doc) => {
         const analysis = analyze(doc);
         const truth = exactAnalysis(doc, weightsOf(doc));
-        expect(analysis.rank.value).toBe(truth.rank);
+        expect(analysis.rank.used).toBe(truth.rank);
         const { direction } = analysis;
         expect(holdsRoot(direction.norm, truth.square)).toBe(true);
         expect(holdsRoot(direction.rowNorm, truth.rowSquare)).toBe(true);

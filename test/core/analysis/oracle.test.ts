@@ -26,7 +26,7 @@ describe.each(NAMES)("%s, recorded from the notebook's own recipe", (name) => {
 
   it('has the recorded shape, rank and norms', () => {
     expect(analysis.shape).toEqual(expected.shape);
-    expect(analysis.rank.value).toBe(expected.rank);
+    expect(analysis.rank.used).toBe(expected.rank);
     nearFigure(analysis.direction.norm, expected.normV);
     nearFigure(analysis.direction.rowNorm, expected.normRow);
     nearFigure(analysis.direction.nullNorm, expected.normNull);

@@ -7,7 +7,6 @@ import type { Document } from '#core/document/schema.ts';
 import { announce } from '#core/words/announce.ts';
 import { headline, plainSentence } from '#core/words/headline.ts';
 import { outputsOf } from '#core/words/outputs.ts';
-import { rankLabel } from '#core/words/rank.ts';
 import { readoutLabel } from '#core/words/readout.ts';
 import { expansionOf } from '#core/words/terms.ts';
 import { zeroCaseWords } from '#core/words/zeroCase.ts';
@@ -84,18 +83,6 @@ describe('the headline', () => {
         expect(sentenceOf(document)).not.toMatch(/NaN|undefined|e-\d/);
       }),
     );
-  });
-});
-
-describe('the rank', () => {
-  it('is named with the rule that decided it', () => {
-    const rank = (relative: number | null) =>
-      analyze({
-        ...presetOf('full-rank'),
-        rank: relative === null ? { kind: 'exact' } : { kind: 'tolerance', relative },
-      }).rank;
-    expect(rankLabel(rank(null))).toBe('rank 3, exact');
-    expect(rankLabel(rank(1e-6))).toBe('rank 3, tolerance 1 × 10⁻⁶');
   });
 });
 

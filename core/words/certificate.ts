@@ -1,0 +1,16 @@
+import type { Analysis, Certificate } from '#core/analysis/types.ts';
+import { formatBound } from '#core/format/number.ts';
+import { rankLabel } from './rank.ts';
+
+/** What `v_row` (or `V_row`, of several directions) can be off by: `± 2 × 10⁻¹⁵`, with `estimate` where it is one. */
+export function certificateBound({ bound, kind }: Certificate): string {
+  if (kind === 'estimate') return `± ${formatBound(bound)}, estimate`;
+  return bound === 0 ? 'exact' : `± ${formatBound(bound)}`;
+}
+
+/** How well the row part is known and by which rank: `v_row ± 2 × 10⁻¹⁵ · rank 768, exact`. */
+export function certificateLabel({ certificate, rank, shape }: Analysis): string {
+  const parts = [`${shape.k === 1 ? 'v' : 'V'}_row ${certificateBound(certificate)}`, rankLabel(rank)];
+  if (certificate.stage === 'first') parts.push('first answer');
+  return parts.join(' · ');
+}

@@ -1,0 +1,30 @@
+import { useId } from 'react';
+import { storedTypeSchema } from '#core/document/schema.ts';
+import type { StoredType } from '#core/kernels/dtype.ts';
+import { STORED_TYPES } from '#core/words/storedType.ts';
+import { useApp } from '#renderer/state/context.ts';
+import { commit } from '#renderer/state/edit.ts';
+
+/** The number format in which `W` was stored: it says how fine the noise is that the storage rank leaves out. */
+export function StoredTypeField({ stored }: { readonly stored: StoredType }) {
+  const { store } = useApp();
+  const id = useId();
+  return (
+    <div className="menu-select">
+      <label htmlFor={id}>W was stored as</label>
+      <select
+        id={id}
+        value={stored}
+        onChange={({ target }) =>
+          commit(store, { ...store.getState().document, stored: storedTypeSchema.parse(target.value) })
+        }
+      >
+        {storedTypeSchema.options.map((type) => (
+          <option key={type} value={type}>
+            {STORED_TYPES[type]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
