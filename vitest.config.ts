@@ -1,4 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Decompositions that the tests' workers keep: in a folder of this run's, not in the user's.
+process.env['XDG_CACHE_HOME'] = join(tmpdir(), `nullscope-test-${process.pid}`);
 
 /**
  * Unit and property tests. Those of the two shells and of the kernels run what was built (Electron's own

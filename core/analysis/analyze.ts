@@ -1,8 +1,10 @@
 import type { Document, Readout } from '#core/document/schema.ts';
 import { type BoundedVector, timesMatrix } from '#core/linalg/bounded.ts';
 import { norm2 } from '#core/linalg/norm.ts';
+import { NoFirstAnswer } from '#core/projector/gram/firstAnswer.ts';
+import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import { cutDirection, type Direction, describeDirection } from './direction.ts';
-import { cutsOnlyNoise, type Layer, layerOf } from './layer.ts';
+import { cutsOnlyNoise, firstLayerOf, type Layer, layerOf } from './layer.ts';
 import { analyzePair, type PairContext } from './pair.ts';
 import { readoutFunction, weightsOf } from './readout.ts';
 import type { Analysis, Certificate, PairAnalysis } from './types.ts';
@@ -11,7 +13,9 @@ import { warningsOf } from './warnings.ts';
 /** What `analyze` may be given besides the document. */
 export interface AnalyzeOptions {
   /** Hears the stage in words and the fraction of it that is done. To cancel, throw from it. */
-  readonly onProgress?: (stage: string, fraction: number) => void;
+  readonly onProgress?: ((stage: string, fraction: number) => void) | undefined;
+  /** The column spaces of large matrices, where there are threads for them. */
+  readonly largeSpaces?: HeldColumnSpaces | undefined;
 }
 
 /** The entries of a valid document are too large to multiply: the message says what to scale down. */
@@ -27,15 +31,32 @@ export class AnalysisError extends RangeError {
  * bound on its rounding error with respect to exact arithmetic on the document's entries, at the rank that
  * the rule gives. Throws an `AnalysisError` where the products of the entries leave the range of float64.
  */
-export function analyze(document: Document, options: AnalyzeOptions = {}): Analysis {
-  const { onProgress } = options;
+export function analyze(document: Document, { onProgress, largeSpaces }: AnalyzeOptions = {}): Analysis {
+  const layer = layerOf(document.W, document.stored, document.rank, { onStage: onProgress, largeSpaces });
+  return analysisOf(document, layer, 'certified', onProgress);
+}
+
+/**
+ * The figures of a document with a large W by a first answer: to some ten digits and before the rank is known. Null
+ * where W is not large or a first answer would not be good enough. Throws an `AnalysisError`, as `analyze`.
+ */
+export function analyzeFirst(document: Document, largeSpaces: HeldColumnSpaces): Analysis | null {
+  const layer = firstLayerOf(document.W, document.rank, largeSpaces);
+  try {
+    return layer && analysisOf(document, layer, 'first');
+  } catch (error) {
+    if (error instanceof NoFirstAnswer) return null;
+    throw error;
+  }
+}
+
+function analysisOf(
+  document: Document,
+  layer: Layer,
+  stage: Certificate['stage'],
+  onProgress?: AnalyzeOptions['onProgress'],
+): Analysis {
   const { readout } = document;
-  const layer = layerOf(
-    document.W,
-    document.stored,
-    document.rank,
-    onProgress ? { onProgress: (fraction) => onProgress('Finding the column space of W', fraction) } : {},
-  );
   const direction = cutDirection(document.V, layer.projector);
   const context = pairContext(document, layer, direction);
   const n = document.base.length;
@@ -49,7 +70,7 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
   }
   const { projector } = layer;
   const described = describeDirection(direction, projector);
-  const certificate = certificateOf(direction, layer);
+  const certificate = certificateOf(direction, layer, stage);
   return {
     shape: { d: layer.W.rows, m: layer.W.cols, k: document.V.length, n },
     rank: layer.rank,
@@ -64,11 +85,15 @@ export function analyze(document: Document, options: AnalyzeOptions = {}): Analy
 }
 
 /** `V_row` and `V_null` are off by the same, row by row. */
-const certificateOf = ({ vRow }: Direction, { projector }: Layer): Certificate => ({
+const certificateOf = (
+  { vRow }: Direction,
+  { projector }: Layer,
+  stage: Certificate['stage'],
+): Certificate => ({
   bound: norm2(vRow.map((row) => row.normBound)),
   kind: projector.kind,
   method: projector.method,
-  stage: 'certified',
+  stage,
 });
 
 function pairContext(document: Document, layer: Layer, direction: Direction): PairContext {

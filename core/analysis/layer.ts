@@ -2,7 +2,8 @@ import type { RankRule, Rows } from '#core/document/schema.ts';
 import type { StoredType } from '#core/kernels/dtype.ts';
 import { fromRows, hasRows, type Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
-import { type ColumnSpaceOptions, columnSpace } from '#core/projector/columnSpace.ts';
+import { columnSpace } from '#core/projector/columnSpace.ts';
+import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import type { Projector } from '#core/projector/types.ts';
 import type { Rank, Spectrum } from './types.ts';
 
@@ -19,6 +20,14 @@ export interface Layer {
 
 /** Whether what a rule leaves out of `W` is no more than rounding noise of the number format that it was stored in. */
 export const cutsOnlyNoise = ({ used, storage }: Rank): boolean => used >= storage;
+
+/** What finding a layer may be given. */
+export interface LayerOptions {
+  /** Hears the stage in words and the fraction of it that is done. */
+  readonly onStage?: ((stage: string, fraction: number) => void) | undefined;
+  /** The column spaces of large matrices; without them, every matrix is decomposed as a small one. */
+  readonly largeSpaces?: HeldColumnSpaces | undefined;
+}
 
 interface Kept {
   readonly rows: Rows;
@@ -37,21 +46,41 @@ export function layerOf(
   rows: Rows,
   stored: StoredType,
   rule: RankRule,
-  options?: Pick<ColumnSpaceOptions, 'onProgress'>,
+  { onStage, largeSpaces }: LayerOptions = {},
 ): Layer {
   if (last && last.stored === stored && sameRule(last.rule, rule) && sameRows(last, rows)) return last.layer;
   const W = fromRows(rows);
-  const projector = columnSpace(W, rule, { ...options, stored });
-  const layer: Layer = {
-    W,
-    columnNorms: columnNormsOf(W),
-    projector,
-    rank: rankOf(projector, rule),
-    spectrum: spectrumOf(projector),
-  };
+  const projector =
+    largeSpaces && isLarge(W)
+      ? largeSpaces.projector(W, rule, stored, onStage)
+      : columnSpace(W, rule, { stored, onProgress: onStage && ((f) => onStage(FINDING, f)) });
+  const layer = layerBy(W, projector, rule);
   last = { rows, stored, rule, layer };
   return layer;
 }
+
+/** A layer whose projector gives first answers; null where W is not large, or where a certified one is as quick. */
+export function firstLayerOf(rows: Rows, rule: RankRule, largeSpaces: HeldColumnSpaces): Layer | null {
+  const W = fromRows(rows);
+  const projector = isLarge(W) && rule.kind !== 'paper' ? largeSpaces.first(W) : null;
+  return projector && layerBy(W, projector, rule);
+}
+
+const layerBy = (W: Matrix, projector: Projector, rule: RankRule): Layer => ({
+  W,
+  columnNorms: columnNormsOf(W),
+  projector,
+  rank: rankOf(projector, rule),
+  spectrum: spectrumOf(projector),
+});
+
+const FINDING = 'Finding the column space of W';
+
+/** More multiplications than this (320 × 320, 1000 × 170) are for the Gram matrix and several threads. */
+const MOST_MULTIPLICATIONS = 3e7;
+
+const isLarge = ({ rows, cols }: Matrix): boolean =>
+  rows * cols * Math.min(rows, cols) > MOST_MULTIPLICATIONS;
 
 const sameRows = (kept: Kept, rows: Rows): boolean => kept.rows === rows || hasRows(kept.layer.W, rows);
 

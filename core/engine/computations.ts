@@ -1,14 +1,17 @@
-import { analyze } from '#core/analysis/analyze.ts';
+import { analyze, analyzeFirst } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
 import type { Crew } from '#core/kernels/crew.ts';
+import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
+import { columnSpace } from '#core/projector/columnSpace.ts';
 import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
+import type { SingularValues } from '#core/projector/types.ts';
 import type { Args, Progress, Result } from './contract.ts';
 import { MOST_WORK, workOf } from './work.ts';
 
 /** The requests whose answer is computed from their arguments alone, and which can take long. */
-export type ComputationName = 'analyze' | 'evaluate' | 'parseSession';
+export type ComputationName = 'analyze' | 'spectrum' | 'evaluate' | 'parseSession';
 
 /** What a computation may be given besides its arguments. */
 export interface ComputeOptions {
@@ -26,15 +29,30 @@ export type Computations = {
 
 /** How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. */
 export const computations: Computations = {
-  analyze: ({ document }, { onProgress } = {}) => {
-    const hear = onProgress && {
-      onProgress: (stage: string, fraction: number) => onProgress({ stage, fraction }),
-    };
-    return { analysis: analyze(document as Document, hear) as Result<'analyze'>['analysis'] };
+  analyze: ({ document }, { onProgress, columnSpaces } = {}) => {
+    const given = document as Document;
+    const first = onProgress && columnSpaces && analyzeFirst(given, columnSpaces);
+    if (first) onProgress({ stage: 'Certifying', fraction: 0, analysis: first });
+    const analysis = analyze(given, { onProgress: told(onProgress), largeSpaces: columnSpaces });
+    return { analysis } as Result<'analyze'>;
+  },
+  spectrum: ({ document }, { onProgress, columnSpaces } = {}) => {
+    const W = fromRows((document as Document).W);
+    const { values, bound } = columnSpaces ? columnSpaces.spectrum(W, told(onProgress)) : smallSpectrum(W);
+    return { spectrum: { values: Array.from(values), bound } };
   },
   evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
   parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
 };
+
+/** Where there are no threads for large matrices, a matrix is decomposed as a small one. */
+function smallSpectrum(W: Matrix): SingularValues {
+  const { singularValues } = columnSpace(W, { kind: 'exact' });
+  return singularValues ?? { values: new Float64Array(0), bound: 0 };
+}
+
+const told = (onProgress: ComputeOptions['onProgress']) =>
+  onProgress && ((stage: string, fraction: number) => onProgress({ stage, fraction }));
 
 /** More characters than this take longer than about 20 ms. */
 const MOST_TEXT = 500_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysisSchema } from '#core/analysis/types.ts';
+import { analysisSchema, spectrumSchema } from '#core/analysis/types.ts';
 import { documentSchema, LIMITS } from '#core/document/schema.ts';
 
 /** A session file as the host knows it: `id` is opaque to the renderer, `name` is for people. */
@@ -40,6 +40,11 @@ export const contract = {
   analyze: {
     args: z.strictObject({ document: documentSchema }),
     result: z.strictObject({ analysis: analysisSchema }),
+  },
+  /** All singular values of a document's W, for which `analyze` does not wait. Reports progress, can be cancelled. */
+  spectrum: {
+    args: z.strictObject({ document: documentSchema }),
+    result: z.strictObject({ spectrum: spectrumSchema }),
   },
   /** What a typed expression means: a scalar is `[[x]]`, a vector one row. */
   evaluate: {

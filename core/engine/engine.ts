@@ -45,6 +45,7 @@ export function createEngine(host: EngineHost): EngineServer {
   const handlers: Handlers = {
     hello: () => host.hello,
     analyze: (args, options) => compute('analyze', args, options),
+    spectrum: (args, options) => compute('spectrum', args, options),
     evaluate: (args, options) => compute('evaluate', args, options),
     parseSession: (args, options) => compute('parseSession', args, options),
     openSession: async (args, options) => {

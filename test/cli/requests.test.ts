@@ -29,6 +29,10 @@ const checks: { readonly [N in RequestName]: Check } = {
     const document = documentOf();
     expect(await engine.request('analyze', { document })).toEqual({ analysis: analyze(document) });
   },
+  async spectrum(engine) {
+    const { spectrum } = await engine.request('spectrum', { document: documentOf() });
+    expect(spectrum.values).toEqual([expect.closeTo(Math.sqrt(5), 14)]);
+  },
   async evaluate(engine) {
     expect(await engine.request('evaluate', { text: '[1, 2/4]', expect: 'vector' })).toEqual({
       value: [[1, 0.5]],

@@ -25,6 +25,10 @@ const checks: { readonly [N in RequestName]: Check } = {
     const document = documentOf();
     expect(await engine.request('analyze', { document })).toEqual({ analysis: analyze(document) });
   },
+  async spectrum({ engine }) {
+    const { spectrum } = await engine.request('spectrum', { document: documentOf() });
+    expect(spectrum.values).toEqual([expect.closeTo(Math.sqrt(5), 14)]);
+  },
   async evaluate({ engine }) {
     const { value } = await engine.request('evaluate', { text: '1/sqrt(2)', expect: 'scalar' });
     expect(value).toEqual([[1 / Math.SQRT2]]);

@@ -1,9 +1,10 @@
 import type { Crew } from '#core/kernels/crew.ts';
 import type { Passes } from '#core/kernels/passes.ts';
 import type { Pointer } from '#core/kernels/types.ts';
-import { zeros } from '#core/linalg/matrix.ts';
+import { type Matrix, zeros } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
-import type { Parts } from '../types.ts';
+import { exactTolerance } from '../rank.ts';
+import type { Parts, Projector } from '../types.ts';
 import type { Equilibration } from './equilibration.ts';
 import { addMultiple, dot } from './vectors.ts';
 
@@ -105,4 +106,36 @@ function partsOf(v: readonly number[], left: Float64Array, bound: number): Parts
   const row = zeros(v.length);
   for (let i = 0; i < v.length; i++) row[i] = (v[i] as number) - (left[i] as number);
   return { row, null: Array.from(left), bound };
+}
+
+/** A first answer would not be good enough to be shown. */
+export class NoFirstAnswer extends Error {
+  override readonly name = 'NoFirstAnswer';
+}
+
+/** A projector whose answers are first ones, by a matrix with more rows than columns. */
+export function firstProjector(crew: Crew, passes: Passes, columns: Equilibration, W: Matrix): Projector {
+  const { rows: d, cols: m } = W;
+  const rank = m - columns.zeros;
+  const parts = (v: readonly number[]): Parts => {
+    const found = firstAnswer(crew, passes, columns, v);
+    if (!found) throw new NoFirstAnswer('The iteration did not settle.');
+    return found;
+  };
+  return {
+    d,
+    rank,
+    ranks: { exact: rank, storage: rank },
+    tolerance: exactTolerance(d, m),
+    leastKept: 1,
+    largestDropped: 0,
+    singularValues: null,
+    kind: 'estimate',
+    method: 'conjugate gradients',
+    errorBound: GOOD_ENOUGH,
+    leak: columns.norms.map((norm) => GOOD_ENOUGH * norm),
+    parts,
+    applyRow: (v) => parts(v).row,
+    subspaces: null,
+  };
 }

@@ -5,11 +5,11 @@ import { FORMATS, type StoredType } from '#core/kernels/dtype.ts';
 import { passesOver } from '#core/kernels/passes.ts';
 import { residentMatrix, type StoredMatrix } from '#core/kernels/storedMatrix.ts';
 import type { Matrix } from '#core/linalg/matrix.ts';
-import type { Parts, Projector, SingularValues } from '../types.ts';
+import type { Projector, SingularValues } from '../types.ts';
 import type { Decomposition, OnStage } from './decomposition.ts';
 import { equilibrate } from './equilibration.ts';
 import { decodeFactor, encodeFactor } from './factorFile.ts';
-import { firstAnswer } from './firstAnswer.ts';
+import { firstProjector } from './firstAnswer.ts';
 import { eigenvaluesOf, spectrumOf } from './spectrum.ts';
 import { type StoredColumnSpace, storedColumnSpace } from './storedColumnSpace.ts';
 
@@ -26,8 +26,12 @@ export interface FactorStore {
 export interface HeldColumnSpaces {
   /** The projector by a rule, with its certificate. */
   projector(W: Matrix, rule: RankRule, stored: StoredType, onStage?: OnStage): Projector;
-  /** A first answer to each of some directions, with estimates of their errors; null where these are too large. */
-  first(W: Matrix, directions: readonly (readonly number[])[]): Parts[] | null;
+  /**
+   * A projector that gives first answers, with estimates of their errors, at the rank that it has if no column of W
+   * depends on others; null where a certified one is as quick. Its `parts` throws a `NoFirstAnswer` where the error is
+   * too large.
+   */
+  first(W: Matrix): Projector | null;
   /** All singular values. Leaves a decomposition in float64 behind, which makes the next directions quick. */
   spectrum(W: Matrix, onStage?: OnStage): SingularValues;
 }
@@ -45,12 +49,15 @@ interface Held {
 export function heldColumnSpaces(crewOf: () => Crew, store: FactorStore | null): HeldColumnSpaces {
   let start: number | null = null;
   let held: Held | null = null;
+  // Grows whenever what was found is moved or given up: a projector from before has to be made again.
+  let generation = 0;
 
   function hold(W: Matrix): Held {
     if (held && sameMatrix(held.W, W)) return held;
     const { arena } = crewOf();
     start ??= arena.mark();
     held = null;
+    generation++;
     arena.release(start);
     const { matrix, bytes } = put(arena, W);
     const key = store && store.keyOf([Uint8Array.from(`${matrix.type} ${W.rows} ${W.cols} `, code), bytes]);
@@ -59,11 +66,22 @@ export function heldColumnSpaces(crewOf: () => Crew, store: FactorStore | null):
   }
 
   function spaceOf(own: Held, onStage?: OnStage): StoredColumnSpace {
-    own.space ??= storedColumnSpace(crewOf(), own.matrix, {
+    if (own.space) return own.space;
+    const crew = crewOf();
+    let recalled = false;
+    own.space = storedColumnSpace(crew, own.matrix, {
       quick: true,
       onStage,
-      recall: (tall) => recall(own, tall),
+      recall: (tall) => {
+        const found = recall(own, tall);
+        recalled = found !== null;
+        return found;
+      },
     });
+    const { decomposition } = own.space;
+    if (decomposition && !recalled && own.key !== null) {
+      store?.write(own.key, encodeFactor(crew.arena, decomposition));
+    }
     return own.space;
   }
 
@@ -74,27 +92,37 @@ export function heldColumnSpaces(crewOf: () => Crew, store: FactorStore | null):
 
   return {
     projector(W, rule, stored, onStage) {
-      return spaceOf(hold(W), onStage).projector(rule, { stored, onStage });
+      const make = (hear?: OnStage): Projector =>
+        spaceOf(hold(W), hear).projector(rule, { stored, onStage: hear });
+      let made = make(onStage);
+      let since = generation;
+      const current = (): Projector => {
+        if (since !== generation) {
+          made = make();
+          since = generation;
+        }
+        return made;
+      };
+      return {
+        ...made,
+        parts: (v) => current().parts(v),
+        applyRow: (v) => current().applyRow(v),
+      };
     },
-    first(W, directions) {
-      if (W.rows < W.cols) return null;
+    first(W) {
+      if (W.rows <= W.cols) return null;
       const crew = crewOf();
       const own = hold(W);
       if (own.space || (own.key !== null && store?.read(own.key))) return null;
       const passes = passesOver(crew, own.matrix);
-      const columns = crew.arena.scope(() => equilibrate(crew, passes, own.matrix.m));
-      const answers: Parts[] = [];
-      for (const direction of directions) {
-        const answer = firstAnswer(crew, passes, columns, direction);
-        if (!answer) return null;
-        answers.push(answer);
-      }
-      return answers;
+      const columns = equilibrate(crew, passes, own.matrix.m);
+      return firstProjector(crew, passes, columns, W);
     },
     spectrum(W, onStage) {
       const crew = crewOf();
       const own = hold(W);
       crew.arena.release(own.mark);
+      generation++;
       own.space = null;
       const space = storedColumnSpace(crew, own.matrix, { onStage });
       const { decomposition } = space;

@@ -12,6 +12,7 @@ const document = documentOf();
 const valid: { readonly [N in RequestName]: object } = {
   hello: {},
   analyze: { document },
+  spectrum: { document },
   evaluate: { text: '1', expect: 'scalar' },
   parseSession: { name: 'a', text: '{}' },
   openSession: { file: null },

@@ -19,6 +19,8 @@ export async function startHost(options: readonly string[] = []): Promise<Host> 
     ['dist/cli/nullscope.js', 'serve', '--port', '0', '--folder', folder, ...options],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Decompositions are kept with the folder, and go with it.
+      env: { ...process.env, XDG_CACHE_HOME: join(folder, '.cache') },
     },
   );
   let said = '';

@@ -3,6 +3,7 @@ import { alone } from '#core/kernels/alone.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import { columnSpace } from '#core/projector/columnSpace.ts';
+import { NoFirstAnswer } from '#core/projector/gram/firstAnswer.ts';
 import { type FactorStore, heldColumnSpaces } from '#core/projector/gram/held.ts';
 import { builds, kernelsAndTwin } from '#test/support/kernels.ts';
 import { randomRows } from '#test/support/random.ts';
@@ -83,20 +84,37 @@ describe('the column space of the last matrix is held', () => {
   });
 });
 
+describe('a projector', () => {
+  it('goes on giving the same answers when another matrix was held, or the spectrum found, meanwhile', () => {
+    const { crew } = crewAndCount();
+    const held = heldColumnSpaces(crew, null);
+    const [W, other] = [matrix(300, 40, 20), matrix(250, 60, 21)];
+    const v = direction(300, 22);
+    const projector = held.projector(W, STORAGE, 'f32');
+    const { row } = projector.parts(v);
+    held.spectrum(W);
+    expect(difference(projector.parts(v).row, row)).toBeLessThan(1e-14);
+    held.projector(other, STORAGE, 'f32').parts(direction(250, 23));
+    expect(difference(projector.parts(v).row, row)).toBeLessThan(1e-14);
+    held.spectrum(other);
+    expect(difference(projector.applyRow(v), row)).toBeLessThan(1e-14);
+  });
+});
+
 describe('a first answer', () => {
   it('comes without a decomposition, and is as good as it says', () => {
     const { crew, multiplications } = crewAndCount();
     const held = heldColumnSpaces(crew, null);
     const W = matrix(600, 80, 4);
     const directions = [direction(600, 5), direction(600, 6)];
-    const answers = held.first(W, directions);
-    expect(multiplications()).toBe(0);
-    for (const [i, v] of directions.entries()) {
-      const { row, bound } = answers?.[i] ?? { row: [], bound: 0 };
+    const projector = held.first(W);
+    for (const v of directions) {
+      const { row, bound } = projector?.parts(v) ?? { row: [], bound: 0 };
       const error = difference(row, columnSpace(W, STORAGE).parts(v).row);
       expect(bound).toBeLessThanOrEqual(1e-10 * norm2(v));
       expect(error).toBeLessThan(15 * bound);
     }
+    expect(multiplications()).toBe(0);
   });
 
   it('is not given where it would not be good enough, nor where the certified one is as quick', () => {
@@ -105,10 +123,11 @@ describe('a first answer', () => {
     const hard = fromRows(
       randomRows(300, 40, 7).map((row) => row.map((x, j) => x + (row[0] ?? 0) * j * 1e3)),
     );
-    expect(held.first(hard, [direction(300, 8)])).toBeNull();
+    expect(() => held.first(hard)?.parts(direction(300, 8))).toThrow(NoFirstAnswer);
     const W = matrix(300, 40, 9);
     held.projector(W, STORAGE, 'f32');
-    expect(held.first(W, [direction(300, 8)])).toBeNull();
+    expect(held.first(W)).toBeNull();
+    expect(held.first(matrix(40, 300, 9))).toBeNull();
   });
 });
 
