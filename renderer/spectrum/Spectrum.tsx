@@ -49,11 +49,11 @@ export function Spectrum({ rank, spectrum, onTolerance }: Props) {
 
 /** Stands in the place of the picture until the values are known. */
 function Computing() {
-  const progress = useAppState((state) => state.progress);
+  const fraction = useAppState(({ late }) => late?.fraction ?? null);
   return (
     <div className="spectrum-computing" role="status">
       <span>Computing…</span>
-      {progress && <progress aria-label="Singular values" value={progress.fraction} />}
+      {fraction !== null && <progress aria-label="Singular values" value={fraction} />}
     </div>
   );
 }

@@ -11,8 +11,12 @@ import { type AppStore, type Frame, shownDocument } from './store.ts';
  */
 const MOST = 2;
 
-/** An analysis that runs longer than this is cancelled when a newer document waits, milliseconds. */
+/**
+ * An analysis that runs longer than this, in milliseconds, is cancelled when a newer document waits: or than so many
+ * times what the last one took, lest a layer that takes long be never answered while its direction is dragged.
+ */
 const PATIENCE = 100;
+const LONGER = 3;
 
 interface Run {
   readonly number: number;
@@ -33,6 +37,7 @@ export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule
   let asked: Document | null = null;
   let failed: Document | null = null;
   let stopped = false;
+  let patience = PATIENCE;
   let cancelShow: () => void = () => undefined;
 
   function wake(): void {
@@ -41,7 +46,7 @@ export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule
     if (stopped || document === asked || document === failed) return;
     if (runs.length < MOST) void run(document);
     else
-      for (const { since, controller } of runs) if (performance.now() - since > PATIENCE) controller.abort();
+      for (const { since, controller } of runs) if (performance.now() - since > patience) controller.abort();
   }
 
   async function run(document: Document): Promise<void> {
@@ -67,6 +72,7 @@ export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule
         { document },
         { signal: own.controller.signal, onProgress },
       );
+      patience = Math.max(PATIENCE, LONGER * (performance.now() - own.since));
       arrived(analysis);
     } catch (error) {
       if (!(error instanceof EngineError && error.code === 'cancelled')) {

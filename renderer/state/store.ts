@@ -7,6 +7,7 @@ import type { Document, Pose, View } from '#core/document/schema.ts';
 import type { SessionFile } from '#core/engine/contract.ts';
 import type { Guide } from '#core/interaction/types.ts';
 import type { Vec3 } from '#core/linalg/vec3.ts';
+import type { LateSpectrum } from './spectrum.ts';
 
 /** A document with its analysis: what is on screen, never one without the other. */
 export interface Frame {
@@ -54,6 +55,8 @@ export interface State {
   readonly frame: Frame | null;
   /** How far a long analysis is; null when none runs. */
   readonly progress: AnalysisProgress | null;
+  /** The singular values of a large layer, which come after its analysis. */
+  readonly late: LateSpectrum | null;
   /** The camera, kept beside the document, so that undo never moves it. */
   readonly pose: Pose | null;
   readonly projection: View['projection'];
@@ -80,6 +83,7 @@ const initial: State = {
   draft: null,
   frame: null,
   progress: null,
+  late: null,
   pose: null,
   projection: 'perspective',
   file: null,

@@ -7,8 +7,9 @@ import { rankLabel } from '#core/words/rank.ts';
 import { STORED_TYPES } from '#core/words/storedType.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Spectrum } from '#renderer/spectrum/Spectrum.tsx';
-import { useApp, useFrame } from '#renderer/state/context.ts';
+import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
+import { spectrumOf } from '#renderer/state/spectrum.ts';
 import { Choice } from './Choice.tsx';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
 import { StoredTypeField } from './StoredTypeField.tsx';
@@ -19,8 +20,13 @@ const USUAL_TOLERANCE = 1e-6;
 /** How the rank of W is decided: it decides what v_row is, so it stands in the top bar, with what is known of it. */
 export function RankMenu() {
   const { store } = useApp();
-  const { document, analysis } = useFrame();
-  const { rank, spectrum, shape } = analysis;
+  const frame = useFrame();
+  const { document, analysis } = frame;
+  const { rank, shape } = analysis;
+  const spectrum = spectrumOf(
+    frame,
+    useAppState((state) => state.late),
+  );
   const choose = (rule: RankRule): void => commit(store, { ...store.getState().document, rank: rule });
   const tolerance = rank.rule.kind === 'tolerance' ? rank.rule.relative : USUAL_TOLERANCE;
   const choice = (kind: RankRule['kind'], rule: RankRule) => ({
