@@ -92,7 +92,7 @@ export function formatEntry(value: number, bound: number): Shown {
 /** Outputs and effects: three decimals (`0.600`), so that a column of them lines up; else as `formatFigure`. */
 export function formatFixed(figure: Figure): Shown {
   const size = Math.abs(figure.value);
-  const legible = figure.value === 0 || (size >= 0.01 && size < 99_999.5);
+  const legible = figure.value === 0 || (size >= 0.1 && size < 99_999.5);
   if (!legible || figure.bound > 5e-4) return formatFigure(figure);
   return shown(figure, figure.value === 0 && figure.bound === 0 ? '0' : trueMinus(figure.value.toFixed(3)));
 }
