@@ -1,9 +1,8 @@
 import type { Analysis, Rank, Spectrum as Values } from '#core/analysis/types.ts';
 import type { RankRule } from '#core/document/schema.ts';
-import { formatNumber } from '#core/format/number.ts';
 import { rankAbove } from '#core/spectrum/cuts.ts';
 import { certificateBound } from '#core/words/certificate.ts';
-import { rankLabel } from '#core/words/rank.ts';
+import { rankLabel, toleranceText, valuesAround } from '#core/words/rank.ts';
 import { STORED_TYPES } from '#core/words/storedType.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Spectrum } from '#renderer/spectrum/Spectrum.tsx';
@@ -86,7 +85,7 @@ export function RankMenu() {
         spectrum={spectrum}
         onTolerance={(relative) => choose({ kind: 'tolerance', relative })}
       />
-      <Facts analysis={analysis} />
+      <Facts analysis={analysis} spectrum={spectrum} />
     </ChoiceMenu>
   );
 }
@@ -98,13 +97,15 @@ function rankOfTolerance(rank: Rank, spectrum: Values | null, tolerance: number)
 }
 
 /** What is known of the decomposition: how it was made, how clear the rank is, how far v_row can be off. */
-function Facts({ analysis }: { readonly analysis: Analysis }) {
+function Facts({ analysis, spectrum }: { readonly analysis: Analysis; readonly spectrum: Values | null }) {
   const { rank, shape, certificate } = analysis;
+  const tolerance = toleranceText(analysis);
+  const { least, largest } = valuesAround(analysis, spectrum);
   const facts = [
     ['decomposition', rank.method],
-    ...(rank.tolerance === null ? [] : [['tolerance', formatNumber(rank.tolerance, 2)] as const]),
-    ['least that counts', rank.leastKept > 0 ? formatNumber(rank.leastKept, 3) : 'none'],
-    ['largest that does not', rank.largestDropped > 0 ? formatNumber(rank.largestDropped, 3) : 'none'],
+    ...(tolerance === null ? [] : [['tolerance', tolerance] as const]),
+    ['least that counts', least],
+    ['largest that does not', largest],
     [`${shape.k === 1 ? 'v' : 'V'}_row is known to within`, certificateBound(certificate)],
     ...(certificate.stage === 'first' ? [['certificate', 'first answer'] as const] : []),
   ] as const;

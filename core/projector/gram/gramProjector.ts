@@ -8,7 +8,7 @@ import { exactTolerance, type LineRule, type RankLines, rankLines } from '../ran
 import type { Parts, Projector } from '../types.ts';
 import type { Decomposition } from './decomposition.ts';
 import { smallDirections } from './deflation.ts';
-import { type GramRank, gramRank, leastValue, singularValues } from './gramRank.ts';
+import { type GramRank, gramRank, isAbove, singularValues } from './gramRank.ts';
 import { type Range, removeRange } from './range.ts';
 import { type Remainder, tiltOf } from './remainder.ts';
 import { tilted } from './tilt.ts';
@@ -85,7 +85,7 @@ function imagesBelow(
   { storage, used }: RankLines,
 ): Matrix | null {
   const line = Math.max(storage, used);
-  if (remainder || leastValue(range) > line) return null;
+  if (remainder || isAbove(range, line)) return null;
   return smallDirections(crew, range, d, line, singularValues);
 }
 

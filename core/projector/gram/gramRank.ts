@@ -26,8 +26,9 @@ export function gramRank(
 ): GramRank | null {
   const small = remainder ? singularValues(fromColumns(ritzColumns(remainder))) : new Float64Array(0);
   const least = leastOnes?.at(-1) ?? leastValue(range);
+  const safely = (value: number): number => (leastOnes ? value : value / ESTIMATED);
   const above = (line: number): number | null => {
-    if (least > line) return range.rank + small.filter((value) => value > line).length;
+    if (safely(least) > line) return range.rank + small.filter((value) => value > line).length;
     return leastOnes && range.rank - leastOnes.filter((value) => value <= line).length;
   };
   const exact = above(lines.exact);
@@ -52,10 +53,16 @@ export function singularValues(matrix: Matrix): Float64Array {
   return columnSpace(matrix, { kind: 'exact' }).singularValues?.values ?? new Float64Array(0);
 }
 
-/** Half of what the estimate of the least singular value of the range's columns is, lest it be too large. */
-export function leastValue(range: Range): number {
+/** An estimate of a singular value may be so many times too large. */
+const ESTIMATED = 2;
+
+/** Whether every singular value of a range is above a line, however far off the estimate of the least one is. */
+export const isAbove = (range: Range, line: number): boolean => leastValue(range) / ESTIMATED > line;
+
+/** An estimate of the least singular value of the range's columns as they are. */
+function leastValue(range: Range): number {
   const { least, scales } = range;
   let largestScale = 0;
   for (const scale of scales) largestScale = Math.max(largestScale, scale);
-  return range.rank > 0 ? Math.sqrt(least) / (2 * largestScale) : Number.POSITIVE_INFINITY;
+  return range.rank > 0 ? Math.sqrt(least) / largestScale : Number.POSITIVE_INFINITY;
 }

@@ -3,7 +3,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import type { Analysis, Certificate, Rank } from '#core/analysis/types.ts';
 import { presets } from '#core/document/presets.ts';
 import { certificateBound, certificateLabel } from '#core/words/certificate.ts';
-import { otherRule, rankLabel, ruleName } from '#core/words/rank.ts';
+import { otherRule, rankLabel, ruleName, toleranceText, valuesAround } from '#core/words/rank.ts';
 import { cutLabel, describeSpectrum, spectrumText } from '#core/words/spectrum.ts';
 import { documentOf } from '#test/support/instance.ts';
 
@@ -82,5 +82,45 @@ describe('the spectrum', () => {
   it('says what a cut keeps', () => {
     expect(cutLabel({ rank: 23, tolerance: 2e-5 }, 24)).toBe('23 of 24 count above 2 × 10⁻⁵');
     expect(cutLabel({ rank: 1, tolerance: 0.1 }, 3)).toBe('1 of 3 counts above 0.1');
+  });
+});
+
+describe('the singular values on either side of the line', () => {
+  const rank: Rank = {
+    exact: 3,
+    storage: 2,
+    used: 2,
+    rule: { kind: 'storage' },
+    tolerance: 1.234e-7,
+    leastKept: 0.12345,
+    largestDropped: 0,
+    method: 'pivoted QR',
+  };
+  const certificate: Certificate = { bound: 1e-15, kind: 'bound', method: '', stage: 'certified' };
+  const estimate: Certificate = { ...certificate, kind: 'estimate' };
+
+  it('are given to three digits where they are proved, and roughly where they are estimated', () => {
+    expect(valuesAround({ rank, certificate }, null)).toEqual({ least: '0.123', largest: 'none' });
+    expect(valuesAround({ rank, certificate: estimate }, null)).toEqual({
+      least: 'about 0.1',
+      largest: 'none',
+    });
+  });
+
+  it('are those of the spectrum as soon as it is known, to its accuracy', () => {
+    const spectrum = { values: [4, 0.6, 1e-9], bound: 1e-6 };
+    expect(valuesAround({ rank, certificate: estimate }, spectrum)).toEqual({
+      least: '0.150',
+      largest: '≈ 0',
+    });
+    expect(valuesAround({ rank: { ...rank, used: 3 }, certificate: estimate }, spectrum).largest).toBe(
+      'none',
+    );
+  });
+
+  it('stand beside a line that is as rough as the largest singular value it is relative to', () => {
+    expect(toleranceText({ rank, certificate })).toBe('1.2 × 10⁻⁷');
+    expect(toleranceText({ rank, certificate: estimate })).toBe('about 1 × 10⁻⁷');
+    expect(toleranceText({ rank: { ...rank, tolerance: null }, certificate })).toBeNull();
   });
 });
