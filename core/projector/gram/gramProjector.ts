@@ -167,7 +167,14 @@ function leakOf(
   const cut = below ? below.line : 0;
   const leak = columns.norms.map((norm) => noise * norm + cut);
   if (remainder && !rest) {
-    for (const [i, j] of remainder.columns.entries()) leak[j] = remainder.norms[i] as number;
+    // What does not count is `E (I + YᵀY)⁻¹ [−Yᵀ, I]`: it is shared among all columns.
+    const { rows } = tiltOf(remainder);
+    for (const [i, norm] of remainder.norms.entries()) {
+      const shares = rows[i] as Float64Array;
+      for (let j = 0; j < m; j++) leak[j] = (leak[j] as number) + norm * Math.abs(shares[j] as number);
+      const own = remainder.columns[i] as number;
+      leak[own] = (leak[own] as number) + norm;
+    }
   }
   return leak;
 }

@@ -120,8 +120,8 @@ export function leastEigenvalue({ arena, kernels }: Crew, { at, n, ld }: Factor)
   });
 }
 
-/** Iterations of the estimate of the largest singular value: its error shrinks with the square of each. */
-const POWER_ITERATIONS = 8;
+/** Iterations of the estimate of the largest singular value. */
+const POWER_ITERATIONS = 4;
 
 /**
  * An estimate, from below, of the largest singular value of the unscaled matrix, by power iteration on its Gram

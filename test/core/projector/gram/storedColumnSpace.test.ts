@@ -108,6 +108,12 @@ describe.each(builds)('the column space of a stored matrix, %s build', (build) =
     const peer = columnSpace(fromRows(rounded), { kind: 'storage' }, { stored: 'f32' });
     const v = randomRows(1, 120, 8)[0] as number[];
     expect(difference(storage.parts(v).row, peer.parts(v).row)).toBeLessThan(1e-12);
+    const { null: nul } = storage.parts(v);
+    for (const [j, leak] of storage.leak.entries()) {
+      const effect = nul.reduce((sum, x, i) => sum + x * (rounded[i]?.[j] as number), 0);
+      expect(Math.abs(effect)).toBeLessThanOrEqual(norm2(nul) * leak);
+      expect(leak).toBeLessThan(1e-4);
+    }
     const all = projectorOf(build, rounded, EXACT, 'f32');
     expect(all.rank).toBe(24);
     expect(difference(all.parts(v).row, columnSpace(fromRows(rounded), EXACT).parts(v).row)).toBeLessThan(
