@@ -9,8 +9,11 @@ export function certificateBound({ bound, kind }: Certificate): string {
 }
 
 /** How well the row part is known and by which rank: `v_row ± 2 × 10⁻¹⁵ · rank 768, exact`. */
-export function certificateLabel({ certificate, rank, shape }: Analysis): string {
-  const parts = [`${shape.k === 1 ? 'v' : 'V'}_row ${certificateBound(certificate)}`, rankLabel(rank)];
-  if (certificate.stage === 'first') parts.push('first answer');
-  return parts.join(' · ');
+export function certificateLabel(analysis: Pick<Analysis, 'certificate' | 'rank' | 'shape'>): string {
+  const { certificate, shape } = analysis;
+  return `${shape.k === 1 ? 'v' : 'V'}_row ${certificateBound(certificate)} · ${knownRank(analysis)}`;
 }
+
+/** The rank as `rankLabel`, but before it is known: `first answer, rank to come`. */
+export const knownRank = ({ certificate, rank }: Pick<Analysis, 'certificate' | 'rank'>): string =>
+  certificate.stage === 'first' ? 'first answer, rank to come' : rankLabel(rank);

@@ -1,8 +1,8 @@
 import type { Analysis, Rank, Spectrum as Values } from '#core/analysis/types.ts';
 import type { RankRule } from '#core/document/schema.ts';
 import { rankAbove } from '#core/spectrum/cuts.ts';
-import { certificateBound } from '#core/words/certificate.ts';
-import { rankLabel, toleranceText, valuesAround } from '#core/words/rank.ts';
+import { certificateBound, knownRank } from '#core/words/certificate.ts';
+import { toleranceText, valuesAround } from '#core/words/rank.ts';
 import { STORED_TYPES } from '#core/words/storedType.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Spectrum } from '#renderer/spectrum/Spectrum.tsx';
@@ -36,8 +36,8 @@ export function RankMenu() {
   return (
     <ChoiceMenu
       name="Rank of W"
-      value={rankLabel(rank)}
-      trigger={`${shape.d} × ${shape.m} · ${rankLabel(rank)}`}
+      value={knownRank(analysis)}
+      trigger={`${shape.d} × ${shape.m} · ${knownRank(analysis)}`}
       className="button quiet shape"
       align="start"
       legend="Directions of W that count"
@@ -107,7 +107,6 @@ function Facts({ analysis, spectrum }: { readonly analysis: Analysis; readonly s
     ['least that counts', least],
     ['largest that does not', largest],
     [`${shape.k === 1 ? 'v' : 'V'}_row is known to within`, certificateBound(certificate)],
-    ...(certificate.stage === 'first' ? [['certificate', 'first answer'] as const] : []),
   ] as const;
   return (
     <dl className="figures menu-facts">

@@ -55,7 +55,7 @@ describe('the certificate', () => {
   it('says where it is an estimate, and where the certified answer is still to come', () => {
     expect(certificateBound({ ...certificate, kind: 'estimate' })).toBe('± 2 × 10⁻¹⁵, estimate');
     expect(labelled({ kind: 'estimate', stage: 'first' })).toBe(
-      'v_row ± 2 × 10⁻¹⁵, estimate · rank 1, exact · first answer',
+      'v_row ± 2 × 10⁻¹⁵, estimate · first answer, rank to come',
     );
   });
 
