@@ -28,6 +28,9 @@ export function RankMenu() {
   );
   const choose = (rule: RankRule): void => commit(store, { ...store.getState().document, rank: rule });
   const tolerance = rank.rule.kind === 'tolerance' ? rank.rule.relative : USUAL_TOLERANCE;
+  // A first answer comes before the ranks are known.
+  const known = (value: number): { detail?: string } =>
+    analysis.certificate.stage === 'first' ? {} : { detail: `rank ${value}` };
   const choice = (kind: RankRule['kind'], rule: RankRule) => ({
     name: 'rank',
     chosen: rank.rule.kind === kind,
@@ -46,13 +49,13 @@ export function RankMenu() {
           <Choice
             {...choice('storage', { kind: 'storage' })}
             label={`Storage: above the rounding of ${STORED_TYPES[document.stored]}`}
-            detail={`rank ${rank.storage}`}
+            {...known(rank.storage)}
           />
           <StoredTypeField stored={document.stored} />
           <Choice
             {...choice('exact', { kind: 'exact' })}
             label="Exact: all that float64 tells from zero"
-            detail={`rank ${rank.exact}`}
+            {...known(rank.exact)}
           />
           <Choice
             {...choice('tolerance', { kind: 'tolerance', relative: tolerance })}
