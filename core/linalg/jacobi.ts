@@ -6,13 +6,15 @@ const MOST_SWEEPS = 40;
  * Turns the rows of a matrix until they are orthogonal to each other (one-sided Jacobi: Hestenes; de Rijk's order is
  * not needed for rows that come from a pivoted decomposition). Their norms are then its singular values, with small
  * relative errors also where rows are of very different sizes (Demmel and Veselić 1992). `companions`, where given,
- * are turned along: rows of the identity become the left singular vectors.
+ * are turned along: rows of the identity become the left singular vectors. `onSweep` hears the number of each sweep.
  */
 export function orthogonaliseRows(
   rows: readonly Float64Array[],
   companions: readonly Float64Array[] | null = null,
+  onSweep?: (sweep: number) => void,
 ): void {
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    onSweep?.(sweep);
     let turned = false;
     for (let p = 0; p < rows.length; p++) {
       for (let q = p + 1; q < rows.length; q++) {

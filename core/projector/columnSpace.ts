@@ -35,7 +35,7 @@ export function columnSpace(W: Matrix, rule: RankRule, options: ColumnSpaceOptio
   const columns = columnsOf(W, 1 / scale);
   const onStep = onProgress && ((f: number): void => onProgress(f / 2));
   const qr = householderQr(columns.slice(), d, m, { pivoting: true, onStep });
-  const singular = singularValuesOf(qr);
+  const singular = singularValuesOf(qr, onProgress && ((f) => onProgress(0.5 + f / 4)));
   const { values } = singular;
   const largest = values[0] ?? 0;
   const lines = rankLines(rule.kind === 'paper' ? { kind: 'exact' } : rule, {

@@ -17,10 +17,13 @@ export interface TriangleSvd {
 /** Turns of each pair of rows: more sweeps than are ever needed. */
 const SWEEPS = 12;
 
+/** What is left to do shrinks by about this with every sweep, of which there are six to ten. */
+const SETTLING = 0.7;
+
 /** The singular values of the (scaled) matrix that was decomposed, min(d, m) of them. */
-export function singularValuesOf(qr: HouseholderQr): SingularValues {
+export function singularValuesOf(qr: HouseholderQr, onProgress?: (fraction: number) => void): SingularValues {
   const rows = rowsOfR(qr);
-  orthogonaliseRows(rows);
+  orthogonaliseRows(rows, null, onProgress && ((sweep) => onProgress(1 - SETTLING ** sweep)));
   const values = new Float64Array(Math.min(qr.d, qr.m));
   for (const [i, row] of rows.entries()) values[i] = norm2(row);
   values.sort().reverse();

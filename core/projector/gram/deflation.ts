@@ -1,6 +1,7 @@
 import type { Crew } from '#core/kernels/crew.ts';
 import { fromColumns, type Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
+import { columnSpace } from '../columnSpace.ts';
 import { randomSource } from './randomSource.ts';
 import { type Range, solveNormal } from './range.ts';
 import { addMultiple, dot } from './vectors.ts';
@@ -9,60 +10,70 @@ import { addMultiple, dot } from './vectors.ts';
 const FEWEST = 12;
 const MOST = 96;
 
-/** Iterations between looks, and how many looks: values that a gap sets apart settle in the first. */
+/** Iterations between looks, and how many looks. */
 const STEPS = 6;
-const LOOKS = 8;
+const LOOKS = 12;
 
-/** Singular values that moved by less than this part since the last look have settled. */
-const SETTLED = 1e-9;
+/** A subspace that moved by less than this since the last look has settled. */
+const SETTLED = 1e-14;
+
+/** One that moves by more than this at the last look is not known. */
+const UNKNOWN = 1e-8;
+
+/** The images of the directions with the least singular values, and what is known of them. */
+export interface SmallDirections {
+  /** `W x` for an orthonormal basis of a subspace that holds all of them, d × c. */
+  readonly images: Matrix;
+  /** The singular values of the images, descending. */
+  readonly values: Float64Array;
+  /** An estimate of how far the subspace of those below the line is off, as a sine. */
+  readonly error: number;
+}
 
 /**
- * The images `W x` (d × c, as columns) of an orthonormal basis of a subspace that holds every right singular vector
- * with a singular value below a line: by subspace iteration on the inverse (Golub & Van Loan, §8.2.4), with room to
- * spare for the values next to the line. Null where there are too many, or where the values do not settle.
- *
- * @param valuesOf the singular values of a d × c matrix, descending.
+ * The images of a subspace that holds every right singular vector with a singular value below a line: by subspace
+ * iteration on the inverse (Golub & Van Loan, §8.2.4), with room to spare for the values next to the line. Null where
+ * there are too many, or where no gap at the line sets them apart.
  */
-export function smallDirections(
-  crew: Crew,
-  range: Range,
-  d: number,
-  line: number,
-  valuesOf: (images: Matrix) => Float64Array,
-): Matrix | null {
-  for (let size = FEWEST; size <= Math.min(MOST, range.rank); size *= 2) {
-    const found = iterate(crew, range, d, size, line, valuesOf);
+export function smallDirections(crew: Crew, range: Range, line: number): SmallDirections | null {
+  for (let size = FEWEST; size < 2 * MOST; size *= 2) {
+    const found = iterate(crew, range, Math.min(size, range.rank), line);
     if (found !== 'more') return found;
+    if (size >= range.rank) return null;
   }
   return null;
 }
 
-function iterate(
-  crew: Crew,
-  range: Range,
-  d: number,
-  size: number,
-  line: number,
-  valuesOf: (images: Matrix) => Float64Array,
-): Matrix | null | 'more' {
+function iterate(crew: Crew, range: Range, size: number, line: number): SmallDirections | null | 'more' {
   const random = randomSource(size);
   const basis = Array.from({ length: size }, () => range.norms.map((norm) => (norm > 0 ? random() : 0)));
+  const probe = Array.from({ length: range.d }, () => random());
   orthonormalise(basis);
-  let before: Float64Array = new Float64Array(0);
+  let before: readonly number[] | null = null;
+  let moved = Number.POSITIVE_INFINITY;
   for (let look = 0; look < LOOKS; look++) {
     for (let step = 0; step < STEPS; step++) {
       for (const x of basis) inverse(crew, range, x);
       orthonormalise(basis);
     }
-    const images = fromColumns(basis.map((x) => imageOf(crew, range, x, d)));
-    const values = valuesOf(images);
-    const below = values.filter((value) => value <= line);
+    const images = fromColumns(basis.map((x) => imageOf(crew, range, x)));
+    const all = columnSpace(images, { kind: 'exact' });
+    const values = all.singularValues?.values ?? new Float64Array(0);
     // Without a few values above the line there may be more below it than were looked for.
-    if (below.length > size - 4 && size < range.rank) return 'more';
-    const last = before.subarray(before.length - below.length);
-    const moved = below.some((value, i) => Math.abs(value - (last[i] ?? 0)) > SETTLED * value);
-    if (!moved && before.length > 0) return images;
-    before = values;
+    if ((values[Math.min(4, size - 1)] as number) <= line && size < range.rank) return 'more';
+    const counted = columnSpace(images, { kind: 'tolerance', relative: line / (values[0] as number) });
+    const kept = counted.applyRow(probe);
+    const below = all.applyRow(probe).map((x, i) => x - (kept[i] as number));
+    if (before) {
+      const last = before;
+      const change = norm2(below.map((x, i) => x - (last[i] as number))) / (norm2(below) || 1);
+      // What a look changes is less than what the one before changed: it bounds what is still to come.
+      if (change <= SETTLED || change > moved / 2) {
+        return Math.min(change, moved) <= UNKNOWN ? { images, values, error: change } : null;
+      }
+      moved = change;
+    }
+    before = below;
   }
   return null;
 }
@@ -80,7 +91,8 @@ function inverse(crew: Crew, range: Range, x: Float64Array): void {
 }
 
 /** `W x`, d entries. */
-function imageOf({ arena }: Crew, range: Range, x: Float64Array, d: number): Float64Array {
+function imageOf({ arena }: Crew, range: Range, x: Float64Array): Float64Array {
+  const { d } = range;
   return arena.scope(() => {
     const z = arena.take(8 * range.m);
     const r = arena.take(8 * d);

@@ -1,14 +1,15 @@
 import type { Crew } from '#core/kernels/crew.ts';
 import type { StoredType } from '#core/kernels/dtype.ts';
-import { fromColumns, type Matrix, zeros } from '#core/linalg/matrix.ts';
+import { fromColumns, zeros } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import { columnSpace } from '../columnSpace.ts';
 import { identityOf } from '../onto.ts';
 import { exactTolerance, type LineRule, type RankLines, rankLines } from '../rank.ts';
 import type { Parts, Projector } from '../types.ts';
 import type { Decomposition } from './decomposition.ts';
-import { smallDirections } from './deflation.ts';
-import { type GramRank, gramRank, isAbove, singularValues } from './gramRank.ts';
+import { type SmallDirections, smallDirections } from './deflation.ts';
+import { type GramRank, gramRank, isAbove } from './gramRank.ts';
+import { largestValue } from './largestValue.ts';
 import { type Range, removeRange } from './range.ts';
 import { type Remainder, tiltOf } from './remainder.ts';
 import { tilted } from './tilt.ts';
@@ -24,13 +25,22 @@ const UNIT_ROUNDOFF = 2 ** -53;
 /** Below this eigenvalue (κ above 1e3) residuals are computed in double-double arithmetic, lest they round too much. */
 const WELL_CONDITIONED = 1e-6;
 
+/** A subspace of the range, and the part of it that counts: the rest does not. */
+interface Below {
+  readonly all: Projector;
+  readonly counted: Projector;
+  readonly line: number;
+  /** An estimate of how far the part that does not count is off, as a sine. */
+  readonly error: number;
+}
+
 /** What a projector is made of: the range, and what is added to it or taken from it. */
 interface Pieces {
   readonly range: Range;
   /** On the remainder's columns, which are orthogonal to the range, with their own error; null where they do not count. */
   readonly rest: { readonly projector: Projector; readonly skew: number } | null;
-  /** What of the range does not count: a subspace, less the part of it that does; null for nothing. */
-  readonly below: { readonly all: Projector; readonly counted: Projector; readonly line: number } | null;
+  /** What of the range does not count; null for nothing. */
+  readonly below: Below | null;
 }
 
 /**
@@ -46,10 +56,12 @@ export function gramProjector(
   rule: LineRule,
   stored: StoredType,
 ): Projector | null {
-  const { largest, columns } = decomposition;
+  const { columns, range } = decomposition;
+  // A tolerance is relative to the largest singular value itself; for the other lines an estimate of it will do.
+  const largest = rule.kind === 'tolerance' ? largestValue(crew, range) : decomposition.largest;
   const lines = rankLines(rule, { ...shape, stored, largest, frobenius: columns.frobenius });
-  const images = imagesBelow(crew, shape, decomposition, lines);
-  const ranks = gramRank(decomposition, lines, images && singularValues(images));
+  const small = directionsBelow(crew, decomposition, lines);
+  const ranks = gramRank({ ...decomposition, largest }, lines, small && small.values);
   if (!ranks) return null;
   const { rank, ranks: both, tolerance, leastKept, largestDropped } = ranks;
   const known = {
@@ -65,7 +77,7 @@ export function gramProjector(
     kind: 'estimate',
   } as const;
   if (rank === shape.d) return { ...known, ...identityOf(rank), leak: new Float64Array(shape.m) };
-  const pieces = piecesOf(crew, decomposition, ranks, images);
+  const pieces = piecesOf(crew, decomposition, ranks, small);
   if (!pieces) return null;
   const parts = (v: readonly number[]): Parts => split(crew, v, pieces);
   return {
@@ -77,16 +89,14 @@ export function gramProjector(
   };
 }
 
-/** The images of the directions with the least singular values, where a line runs through those of the range. */
-function imagesBelow(
+/** The directions with the least singular values, where a line runs through those of the range. */
+function directionsBelow(
   crew: Crew,
-  { d }: Shape,
   { range, remainder }: Decomposition,
   { storage, used }: RankLines,
-): Matrix | null {
+): SmallDirections | null {
   const line = Math.max(storage, used);
-  if (remainder || isAbove(range, line)) return null;
-  return smallDirections(crew, range, d, line, singularValues);
+  return remainder || isAbove(range, line) ? null : smallDirections(crew, range, line);
 }
 
 /** What the rank is made of; null where it takes some of the remainder, but not all that is above rounding. */
@@ -94,13 +104,14 @@ function piecesOf(
   crew: Crew,
   { range, remainder }: Decomposition,
   { rank, ranks, lines }: GramRank,
-  images: Matrix | null,
+  small: SmallDirections | null,
 ): Pieces | null {
-  if (images && rank < range.rank) {
+  if (small && rank < range.rank) {
+    const { images, values, error } = small;
     const all = columnSpace(images, { kind: 'exact' });
-    const relative = lines.used / ((all.singularValues?.values[0] as number) || 1);
+    const relative = lines.used / (values[0] as number);
     const counted = columnSpace(images, { kind: 'tolerance', relative });
-    return { range, rest: null, below: { all, counted, line: lines.used } };
+    return { range, rest: null, below: { all, counted, line: lines.used, error } };
   }
   if (!remainder || (rank === ranks.exact && rank === range.rank)) return { range, rest: null, below: null };
   if (rank === ranks.exact) return { range, rest: restOf(remainder, lines.exact), below: null };
@@ -139,7 +150,7 @@ function split(crew: Crew, v: readonly number[], { range, rest, below }: Pieces)
       const all = below.all.parts(v);
       const counted = below.counted.parts(v);
       nul = nul.map((x, i) => x + (all.row[i] as number) - (counted.row[i] as number));
-      bound = Math.hypot(bound, all.bound, counted.bound);
+      bound = Math.hypot(bound, all.bound, counted.bound, below.error * size);
     }
     const row = zeros(d);
     for (let i = 0; i < d; i++) row[i] = (v[i] as number) - (nul[i] as number);

@@ -49,7 +49,7 @@ export function gramRank(
 }
 
 /** The singular values of a matrix with few columns, descending. */
-export function singularValues(matrix: Matrix): Float64Array {
+function singularValues(matrix: Matrix): Float64Array {
   return columnSpace(matrix, { kind: 'exact' }).singularValues?.values ?? new Float64Array(0);
 }
 

@@ -45,7 +45,7 @@ export function storedColumnSpace(
   const byGram = (rule: LineRule, stored: StoredType): Projector | null =>
     decomposition &&
     (wide
-      ? wideProjector(decomposition, matrix, rule, stored)
+      ? wideProjector(crew, decomposition, matrix, rule, stored)
       : gramProjector(crew, matrix, decomposition, rule, stored));
   return {
     decomposition,

@@ -1,3 +1,4 @@
+import type { Crew } from '#core/kernels/crew.ts';
 import type { StoredType } from '#core/kernels/dtype.ts';
 import { fromColumns, type Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
@@ -8,6 +9,7 @@ import type { Parts, Projector } from '../types.ts';
 import type { Decomposition } from './decomposition.ts';
 import type { Equilibration } from './equilibration.ts';
 import { gramRank } from './gramRank.ts';
+import { largestValue } from './largestValue.ts';
 import type { Remainder } from './remainder.ts';
 
 /**
@@ -17,14 +19,16 @@ import type { Remainder } from './remainder.ts';
  * the singular values that the decomposition does not tell apart.
  */
 export function wideProjector(
+  crew: Crew,
   decomposition: Decomposition,
   { d, m }: { readonly d: number; readonly m: number },
   rule: LineRule,
   stored: StoredType,
 ): Projector | null {
   const { range, remainder, left, method, columns } = decomposition;
-  const context = { d, m, stored, largest: decomposition.largest, frobenius: columns.frobenius };
-  const ranks = gramRank(decomposition, rankLines(rule, context));
+  const largest = rule.kind === 'tolerance' ? largestValue(crew, range) : decomposition.largest;
+  const context = { d, m, stored, largest, frobenius: columns.frobenius };
+  const ranks = gramRank({ ...decomposition, largest }, rankLines(rule, context));
   if (!ranks) return null;
   const { rank, ranks: both, tolerance, leastKept, largestDropped } = ranks;
   const known = {

@@ -121,6 +121,25 @@ describe.each(builds)('the column space of a stored matrix, %s build', (build) =
     );
   });
 
+  it.each([
+    ['tall', 200, 40],
+    ['wide', 40, 200],
+  ])('cuts a %s matrix where a tolerance says, between values close to each other', (_, d, m) => {
+    const W = randomRows(d, m, 14);
+    const { values } = columnSpace(fromRows(W), EXACT).singularValues ?? { values: [] };
+    const v = randomRows(1, d, 15)[0] as number[];
+    for (const rank of [39, 37, 30]) {
+      const relative = ((values[rank - 1] as number) + (values[rank] as number)) / 2 / (values[0] as number);
+      const rule: RankRule = { kind: 'tolerance', relative };
+      const own = projectorOf(build, W, rule);
+      const peer = columnSpace(fromRows(W), rule);
+      expect([own.rank, peer.rank]).toEqual([rank, rank]);
+      const [a, b] = [own.parts(v), peer.parts(v)];
+      expect(difference(a.row, b.row)).toBeLessThan(1e-9);
+      expect(own.tolerance).toBeCloseTo(relative, 9);
+    }
+  });
+
   it('gives the reference notebook’s own number where that is asked for', () => {
     const W = columnsOf(randomRows(60, 20, 9), [...Array(20).keys(), 4]);
     const v = randomRows(1, 60, 10)[0] as number[];
