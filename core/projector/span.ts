@@ -3,6 +3,7 @@ import { norm2 } from '#core/linalg/norm.ts';
 import { SAFETY, UNIT_ROUNDOFF } from '#core/linalg/rounding.ts';
 import { spanError } from './errorBound.ts';
 import { type HouseholderQr, orthonormalRows, residualsOf, triangleOf } from './householderQr.ts';
+import { addScaledAt, dotAt, normAt } from './kernels.ts';
 import { type Onto, split } from './onto.ts';
 import { type ColumnFactor, refine } from './refinement.ts';
 import { smoothBases } from './smoothBases.ts';
@@ -12,7 +13,7 @@ import type { Parts } from './types.ts';
  * Besides the rounding of `v − r`: a vector that was put into the space, normalised and stored in float64 is off by a
  * few roundings, and is to count as in it.
  */
-const ROUNDED = 8;
+const ROUNDED = 16;
 
 /** An error beyond this, of what the basis alone gives, is worth refining. */
 const REFINED_ABOVE = 1e-14;
@@ -46,7 +47,7 @@ export function spanProjector(columns: Float64Array, qr: HouseholderQr, rank: nu
       const better = factor && refinedParts(v, factor);
       return better && better.bound < parts.bound ? better : parts;
     },
-    subspaces: () => smoothBases(d, Q, columnsInOrder(columns, qr, rank)),
+    subspaces: () => smoothBases(d, factor ? refinedBasis(Q, factor) : Q, columnsInOrder(columns, qr, rank)),
   };
 }
 
@@ -59,6 +60,21 @@ function refinedParts(v: readonly number[], factor: ColumnFactor): Parts {
     nul[i] = rest[i] as number;
   }
   return { row, null: nul, bound: SAFETY * (bound + ROUNDED * UNIT_ROUNDOFF * norm2(v)) };
+}
+
+/** The basis with what each of its vectors has outside the span taken away: what is drawn on it is then in the space. */
+function refinedBasis(Q: Float64Array, factor: ColumnFactor): Float64Array {
+  const { rank, d } = factor;
+  const basis = Q.slice();
+  for (let i = 0; i < rank; i++) {
+    const { rest } = refine(Array.from(Q.subarray(i * d, (i + 1) * d)), factor);
+    addScaledAt(basis, i * d, -1, rest, 0, d);
+    for (let k = 0; k < i; k++)
+      addScaledAt(basis, i * d, -dotAt(basis, k * d, basis, i * d, d), basis, k * d, d);
+    const size = normAt(basis, i * d, d);
+    for (let at = i * d; at < (i + 1) * d; at++) basis[at] = (basis[at] as number) / size;
+  }
+  return basis;
 }
 
 /** The columns that span the space, in their order in `W`. */
