@@ -79,7 +79,7 @@ export function removeRange(
       }
       const left = solveNormal(crew, range, s, z);
       const stuck = left > energy / 2;
-      energy = step === 0 ? left : Math.min(left, energy);
+      energy = left;
       if (stuck && step > 0) break;
     }
     return { energy, rounding: rounding + UNIT_ROUNDOFF * size };
