@@ -61,7 +61,7 @@ export function gramProjector(
   const largest = rule.kind === 'tolerance' ? largestValue(crew, range) : decomposition.largest;
   const lines = rankLines(rule, { ...shape, stored, largest, frobenius: columns.frobenius });
   const small = directionsBelow(crew, decomposition, lines);
-  const ranks = gramRank({ ...decomposition, largest }, lines, small && small.values);
+  const ranks = gramRank({ ...decomposition, largest }, lines, small?.values);
   if (!ranks) return null;
   const { rank, ranks: both, tolerance, leastKept, largestDropped } = ranks;
   const known = {

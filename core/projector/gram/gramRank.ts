@@ -22,14 +22,14 @@ export interface GramRank {
 export function gramRank(
   { range, largest, remainder }: Decomposition,
   lines: RankLines,
-  leastOnes: Float64Array | null = null,
+  leastOnes?: Float64Array,
 ): GramRank | null {
   const small = remainder ? singularValues(fromColumns(ritzColumns(remainder))) : new Float64Array(0);
   const least = leastOnes?.at(-1) ?? leastValue(range);
   const safely = (value: number): number => (leastOnes ? value : value / ESTIMATED);
   const above = (line: number): number | null => {
     if (safely(least) > line) return range.rank + small.filter((value) => value > line).length;
-    return leastOnes && range.rank - leastOnes.filter((value) => value <= line).length;
+    return leastOnes ? range.rank - leastOnes.filter((value) => value <= line).length : null;
   };
   const exact = above(lines.exact);
   const storage = above(lines.storage);

@@ -60,7 +60,7 @@ export function heldColumnSpaces(crewOf: () => Crew, store: FactorStore | null):
     generation++;
     arena.release(start);
     const { matrix, bytes } = put(arena, W);
-    const key = store && store.keyOf([Uint8Array.from(`${matrix.type} ${W.rows} ${W.cols} `, code), bytes]);
+    const key = store?.keyOf([Uint8Array.from(`${matrix.type} ${W.rows} ${W.cols} `, code), bytes]) ?? null;
     held = { W, matrix, mark: arena.mark(), key, space: null };
     return held;
   }
