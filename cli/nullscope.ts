@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { version } from '../package.json';
 import { InputError } from './inputError.ts';
+import { inspectCommand } from './inspectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 
 const HELP = `nullscope ${version}
@@ -13,6 +14,9 @@ const HELP = `nullscope ${version}
       --open FILE   the session that a new window opens; it lies in that folder
       --name HOST   a further name under which this machine is reached; may be repeated
 
+  nullscope inspect FILE [--json]
+      Lists the tensors of a .npy or .safetensors file: name, shape, type and size, by its header.
+
   nullscope --help, --version
 `;
 
@@ -22,6 +26,7 @@ const HELPS = ['--help', '-h', 'help'];
 async function main([command, ...args]: readonly string[]): Promise<number> {
   try {
     if (command === 'serve' && !args.includes('--help')) await serveCommand(args, version);
+    else if (command === 'inspect' && !args.includes('--help')) inspectCommand(args);
     else if (command === '--version') console.log(version);
     else if (command === undefined || args.includes('--help') || HELPS.includes(command))
       process.stdout.write(HELP);

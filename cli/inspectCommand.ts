@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { ParseError } from '#core/files/parseError.ts';
+import { readTensors } from '#core/files/readTensors.ts';
+import type { TensorEntry, TensorFile } from '#core/files/tensorFile.ts';
+import { openFile } from './fileSource.ts';
+import { InputError } from './inputError.ts';
+
+/** `nullscope inspect FILE`: prints what tensors a file holds, by its header. Throws an InputError for bad input. */
+export function inspectCommand(args: readonly string[]): void {
+  const { path, json } = options(args);
+  const source = openFile(path);
+  try {
+    const found = readTensors(source);
+    process.stdout.write(json ? `${JSON.stringify(asJson(found))}\n` : asTable(found));
+  } catch (error) {
+    throw error instanceof ParseError ? new InputError(error.message) : error;
+  } finally {
+    source.close();
+  }
+}
+
+function options(args: readonly string[]): { readonly path: string; readonly json: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [path] = positionals;
+    if (path === undefined || positionals.length > 1) throw new InputError('Name one file to inspect.');
+    return { path, json: values.json };
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?(?:\n|$)|\. /);
+    throw new InputError(`${why}: nullscope --help lists the options.`);
+  }
+}
+
+const asJson = ({ format, tensors, metadata }: TensorFile) => ({
+  format,
+  metadata: Object.fromEntries(metadata),
+  tensors: tensors.map(({ name, shape, type, bytes }) => ({ name, shape, dtype: type, bytes })),
+});
+
+function asTable({ format, tensors, metadata }: TensorFile): string {
+  const rows = tensors.map((tensor) => [
+    tensor.name || '(the array)',
+    tensor.shape.length > 0 ? tensor.shape.join(' × ') : 'scalar',
+    typeText(tensor),
+    sizeText(tensor.bytes),
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   '));
+  const count = tensors.length === 1 ? '1 tensor' : `${tensors.length} tensors`;
+  const said = [...metadata].map(([key, value]) => `${key}: ${value}`);
+  return `${[`${format}, ${count}`, ...said, ...lines].join('\n')}\n`;
+}
+
+function typeText({ type, columnMajor, bigEndian }: TensorEntry): string {
+  return [type, ...(columnMajor ? ['column by column'] : []), ...(bigEndian ? ['big-endian'] : [])].join(
+    ', ',
+  );
+}
+
+/** `368 B`, `1.2 MB`. */
+function sizeText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 ? value : value.toPrecision(3)} ${units[power]}`;
+}

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '#test/support/folder.ts';
+
+const fixture = (name: string): string =>
+  fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
+
+/** Runs the built command line to its end. */
+async function inspect(...words: string[]) {
+  const child = spawn(process.execPath, ['dist/cli/nullscope.js', 'inspect', ...words], { timeout: 20_000 });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [status] = await once(child, 'close');
+  return { status, out, err };
+}
+
+describe('nullscope inspect', () => {
+  test('lists what a file holds', async () => {
+    const { status, out, err } = await inspect(fixture('gpt2_style_conv1d.safetensors'));
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^safetensors, \d tensors?\n/);
+    expect(out).toMatch(/h\.0\.mlp\.c_proj\.weight +12 × 5 +f32 +240 B/);
+  });
+
+  test('--json gives the same as one object', async () => {
+    const { status, out } = await inspect(fixture('W_12x5_centred_F.npy'), '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      format: 'npy',
+      metadata: {},
+      tensors: [{ name: '', shape: [12, 5], dtype: 'f32', bytes: 240 }],
+    });
+  });
+
+  test.each([
+    ['no file', [], 'Name one file'],
+    ['two files', ['a', 'b'], 'Name one file'],
+    ['a file that is not there', ['nowhere.npy'], 'nowhere.npy: there is no such file.'],
+    ['a folder', ['.'], 'is no file'],
+    ['an option that there is not', ['--all', 'a'], 'nullscope --help'],
+  ])('refuses %s in one sentence, with status 2', async (_, words, sentence) => {
+    const { status, out, err } = await inspect(...words);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(sentence);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('names the file that cannot be read, and the mend', async () => {
+    const file = join(await temporaryFolder(), 'weights.safetensors');
+    await writeFile(file, 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 5\n');
+    const { status, err } = await inspect(file);
+    expect(status).toBe(2);
+    expect(err).toBe(
+      'weights.safetensors: the file is a Git LFS pointer, not the tensors: run “git lfs pull” in its repository.\n',
+    );
+  });
+});
