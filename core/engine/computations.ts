@@ -23,6 +23,7 @@ export interface ComputeOptions {
   readonly columnSpaces?: HeldColumnSpaces;
 }
 
+/** A function for each computation. */
 export type Computations = {
   readonly [N in ComputationName]: (args: Args<N>, options?: ComputeOptions) => Result<N>;
 };

@@ -25,6 +25,7 @@ export interface CrewMessage {
   readonly followers: readonly Following[];
 }
 
+/** Everything that a worker says. */
 export type WorkerMessage = JobMessage | CrewMessage;
 
 /** The worker's end of its channel. */

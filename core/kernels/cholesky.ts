@@ -8,6 +8,7 @@ const BLOCK = 64;
 /** Rows below a block that are solved at a time. */
 const ROWS = 64;
 
+/** Which pivots to refuse, and who hears how far it is. */
 export interface CholeskyOptions {
   /** A pivot has to exceed this part of its diagonal entry. 0 where it is left out: positive pivots. */
   readonly cut?: number;
@@ -15,6 +16,7 @@ export interface CholeskyOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** How far a factorisation came. */
 export interface Cholesky {
   /** How many columns of L there are: n, or the index of the pivot that is not above the cut. */
   readonly columns: number;

@@ -10,6 +10,7 @@ const STEPS = 32;
 const LARGE = 2 ** 400;
 const SMALL = 2 ** -400;
 
+/** Who hears how far it is. */
 export interface EigenvalueOptions {
   /** Hears the fraction done. What it throws ends the computation. */
   readonly onProgress?: (fraction: number) => void;

@@ -8,6 +8,7 @@ import type { Kernels } from './types.ts';
 /** A thread that finishes nothing for so long, in milliseconds, is taken for lost. */
 const PATIENCE = 30_000;
 
+/** How long a leader waits, and for which tasks. */
 export interface LeaderOptions {
   /** How long to wait, in milliseconds, while no item is finished. 30 seconds where it is left out. */
   readonly patience?: number;

@@ -6,6 +6,7 @@ import type { Pointer } from './types.ts';
 /** Columns that are gathered before the trailing matrix is updated by all of them at once. */
 const BLOCK = 64;
 
+/** How far a pivoted factorisation came, and in which order. */
 export interface PivotedCholesky {
   /** The number of pivots above the cut. */
   readonly rank: number;

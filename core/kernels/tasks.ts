@@ -20,6 +20,7 @@ export const tasks = {
   updateTrailingRows,
 } as const satisfies TaskTable;
 
+/** The names of the tasks. */
 export type TaskName = keyof typeof tasks;
 
 /** Tasks by name, in the same order in every thread. */

@@ -18,6 +18,7 @@ export interface HouseholderQr {
   readonly diagonal: Float64Array;
 }
 
+/** How to take the columns, and who hears how far it is. */
 export interface QrOptions {
   /** Whether the largest column left is taken next; else the columns are taken in their own order. */
   readonly pivoting: boolean;

@@ -3,7 +3,7 @@ import type { Crew } from '#core/kernels/crew.ts';
 import { addGram, mirror } from '#core/kernels/gram.ts';
 import { type Panel, rowsOf } from '#core/kernels/panel.ts';
 import { type PivotedCholesky, pivotedCholesky } from '#core/kernels/pivotedCholesky.ts';
-import type { Factor } from '#core/kernels/solve.ts';
+import { type Factor, solveCholesky } from '#core/kernels/solve.ts';
 import type { StoredMatrix } from '#core/kernels/storedMatrix.ts';
 import type { Tile } from '#core/kernels/tiles.ts';
 import type { Pointer } from '#core/kernels/types.ts';
@@ -101,7 +101,9 @@ const ITERATIONS = 4;
  * An estimate, from above, of the least eigenvalue of `L Lᵀ` by inverse iteration. Within a small factor unless
  * the starting vector, which is pseudo-random, has next to nothing of its eigenvector.
  */
-export function leastEigenvalue({ arena, kernels }: Crew, { at, n, ld }: Factor): number {
+export function leastEigenvalue(crew: Crew, factor: Factor): number {
+  const { arena, kernels } = crew;
+  const { n } = factor;
   return arena.scope(() => {
     const xAt = arena.take(8 * n);
     const x = arena.f64(xAt, n);
@@ -111,8 +113,7 @@ export function leastEigenvalue({ arena, kernels }: Crew, { at, n, ld }: Factor)
     let eigenvalue = 0;
     for (let step = 0; step < ITERATIONS; step++) {
       for (let i = 0; i < n; i++) x[i] = (x[i] as number) / size;
-      kernels.solveLower(at, ld, xAt, n);
-      kernels.solveUpper(at, ld, xAt, n);
+      solveCholesky(crew, factor, xAt, 1);
       size = Math.sqrt(kernels.dot(xAt, xAt, n));
       eigenvalue = 1 / size;
     }

@@ -1,6 +1,6 @@
 import type { Crew } from '#core/kernels/crew.ts';
 import type { Passes } from '#core/kernels/passes.ts';
-import type { Factor } from '#core/kernels/solve.ts';
+import { type Factor, solveLower, solveUpper } from '#core/kernels/solve.ts';
 import type { Pointer } from '#core/kernels/types.ts';
 import { addMultiple } from './vectors.ts';
 
@@ -96,9 +96,9 @@ export function solveNormal(crew: Crew, range: Range, s: Pointer, z: Pointer): n
     const x = arena.f64(xAt, n);
     const given = arena.f64(s, m);
     for (let i = 0; i < n; i++) x[i] = (given[columns[i] as number] as number) * (scales[i] as number);
-    kernels.solveLower(factor.at, factor.ld, xAt, n);
+    solveLower(crew, factor, xAt, 1);
     const energy = Math.sqrt(kernels.dot(xAt, xAt, n));
-    kernels.solveUpper(factor.at, factor.ld, xAt, n);
+    solveUpper(crew, factor, xAt, 1);
     const solved = arena.f64(z, m).fill(0);
     for (let i = 0; i < n; i++) solved[columns[i] as number] = (x[i] as number) * (scales[i] as number);
     return energy;

@@ -1,4 +1,5 @@
 import type { Crew } from '#core/kernels/crew.ts';
+import { solveUpper } from '#core/kernels/solve.ts';
 import type { Pointer } from '#core/kernels/types.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import type { NormalMatrix, OnFraction } from './normalMatrix.ts';
@@ -35,7 +36,7 @@ export function remainderOf(
   scales: Float64Array,
   onProgress?: OnFraction,
 ): Remainder {
-  const { arena, kernels } = crew;
+  const { arena } = crew;
   const rank = range.columns.length;
   const columns: number[] = [];
   const residuals: Float64Array[] = [];
@@ -47,7 +48,7 @@ export function remainderOf(
     arena.scope(() => {
       const y = arena.take(8 * rank);
       arena.f64(y, rank).set(arena.f64(at + 8 * n * (rank + i), rank));
-      kernels.solveUpper(range.factor.at, n, y, rank);
+      solveUpper(crew, range.factor, y, 1);
       const solved = arena.f64(y, rank);
       const solution = vector(crew, range.m);
       const own = scales[column] as number;

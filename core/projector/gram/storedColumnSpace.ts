@@ -19,11 +19,13 @@ export interface StoredColumnSpace {
   projector(rule: RankRule, options?: ProjectorOptions): Projector;
 }
 
+/** What a projector may be given besides its rule. */
 export interface ProjectorOptions {
   readonly stored?: StoredType;
   readonly onStage?: OnStage | undefined;
 }
 
+/** How a matrix is decomposed, and where a decomposition of it may be had already. */
 export interface StoredColumnSpaceOptions extends DecomposeOptions {
   /** A decomposition of the matrix that was kept, its factor put into the arena; null where there is none. */
   readonly recall?: ((tall: StoredMatrix) => Decomposition | null) | undefined;
