@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ParseError } from '#core/files/parseError.ts';
 import { readTensors } from '#core/files/readTensors.ts';
-import type { TensorEntry, TensorFile } from '#core/files/tensorFile.ts';
+import { columnMajor, rowMajor, sizeOf, type TensorEntry, type TensorFile } from '#core/files/tensorFile.ts';
 import { openFile } from './fileSource.ts';
 import { InputError } from './inputError.ts';
 
@@ -36,30 +36,43 @@ function options(args: readonly string[]): { readonly path: string; readonly jso
   }
 }
 
-const asJson = ({ format, tensors, metadata }: TensorFile) => ({
+const asJson = ({ format, tensors, refused, metadata }: TensorFile) => ({
   format,
   metadata: Object.fromEntries(metadata),
-  tensors: tensors.map(({ name, shape, type, bytes }) => ({ name, shape, dtype: type, bytes })),
+  tensors: tensors.map((tensor) => ({
+    name: tensor.name,
+    shape: tensor.shape,
+    dtype: tensor.type,
+    bytes: sizeOf(tensor),
+  })),
+  refused,
 });
 
-function asTable({ format, tensors, metadata }: TensorFile): string {
+function asTable({ format, tensors, refused, metadata }: TensorFile): string {
   const rows = tensors.map((tensor) => [
     tensor.name || '(the array)',
     tensor.shape.length > 0 ? tensor.shape.join(' × ') : 'scalar',
     typeText(tensor),
-    sizeText(tensor.bytes),
+    sizeText(sizeOf(tensor)),
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   '));
   const count = tensors.length === 1 ? '1 tensor' : `${tensors.length} tensors`;
   const said = [...metadata].map(([key, value]) => `${key}: ${value}`);
-  return `${[`${format}, ${count}`, ...said, ...lines].join('\n')}\n`;
+  const left = refused.map(({ name, why }) => `not read: ${name || '(the array)'} ${why}`);
+  return `${[`${format}, ${count}`, ...said, ...lines, ...left].join('\n')}\n`;
 }
 
-function typeText({ type, columnMajor, bigEndian }: TensorEntry): string {
-  return [type, ...(columnMajor ? ['column by column'] : []), ...(bigEndian ? ['big-endian'] : [])].join(
-    ', ',
-  );
+function typeText({ type, shape, strides, bigEndian }: TensorEntry): string {
+  return [type, ...orderOf(shape, strides), ...(bigEndian ? ['big-endian'] : [])].join(', ');
+}
+
+/** How the entries lie, where it is not row by row. */
+function orderOf(shape: readonly number[], strides: readonly number[]): readonly string[] {
+  const lie = (wanted: readonly number[]): boolean =>
+    shape.every((n, i) => n < 2 || strides[i] === wanted[i]);
+  if (lie(rowMajor(shape))) return [];
+  return [lie(columnMajor(shape)) ? 'column by column' : 'a view'];
 }
 
 /** `368 B`, `1.2 MB`. */

@@ -1,7 +1,7 @@
 import { type ByteSource, bytesAt } from './byteSource.ts';
 import { bytesOf, countOf, type EntryType } from './entryType.ts';
 import { ParseError, quoted } from './parseError.ts';
-import type { TensorEntry, TensorFile } from './tensorFile.ts';
+import { columnMajor, rowMajor, type TensorEntry, type TensorFile } from './tensorFile.ts';
 
 /** `\x93NUMPY`. */
 export const NPY_MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
@@ -62,7 +62,7 @@ export function readNpy(source: ByteSource): TensorFile {
   );
   const { descr, fortran, shape } = headerOf(text, source.name);
   const tensor = tensorOf(source, descr, fortran, shape, start + length);
-  return { format: 'npy', tensors: [tensor], metadata: new Map() };
+  return { format: 'npy', tensors: [tensor], refused: [], metadata: new Map() };
 }
 
 interface NpyHeader {
@@ -153,7 +153,7 @@ function tokensOf(text: string, file: string): Token[] {
 function tensorOf(
   source: ByteSource,
   descr: string,
-  columnMajor: boolean,
+  fortran: boolean,
   shape: readonly number[],
   offset: number,
 ): TensorEntry {
@@ -180,5 +180,13 @@ function tensorOf(
       'copy or save the file again',
     );
   }
-  return { name: '', shape, type, columnMajor, bigEndian: order === '>', offset, bytes };
+  return {
+    name: '',
+    shape,
+    type,
+    strides: fortran ? columnMajor(shape) : rowMajor(shape),
+    bigEndian: order === '>',
+    data: source,
+    offset,
+  };
 }

@@ -2,7 +2,7 @@ import { findDuplicateKey } from '#core/document/jsonText.ts';
 import { type ByteSource, bytesAt } from './byteSource.ts';
 import { bytesOf, countOf, type EntryType } from './entryType.ts';
 import { ParseError, quoted } from './parseError.ts';
-import type { TensorEntry, TensorFile } from './tensorFile.ts';
+import { rowMajor, sizeOf, type TensorEntry, type TensorFile } from './tensorFile.ts';
 
 /** Bytes of the longest header that is read, and the most tensors: a model of 400 layers has some thousands. */
 const LONGEST_HEADER = 16 * 1024 * 1024;
@@ -48,28 +48,31 @@ export function readSafetensors(source: ByteSource): TensorFile {
   if (twice !== null) fail('the header', `names ${quoted(twice)} twice`);
   const start = 8 + length;
   const tensors: TensorEntry[] = [];
+  const refused: { name: string; why: string }[] = [];
   const metadata = new Map<string, string>();
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') {
       for (const [key, word] of Object.entries(isObject(value) ? value : {})) metadata.set(key, String(word));
-    } else tensors.push(tensorOf(name, value));
-    if (tensors.length > MOST_TENSORS) fail('the header', `names more than ${MOST_TENSORS} tensors`);
+    } else {
+      const tensor = tensorOf(name, value);
+      if (tensor) tensors.push(tensor);
+    }
+    if (tensors.length + refused.length > MOST_TENSORS)
+      fail('the header', `names more than ${MOST_TENSORS} tensors`);
   }
   checkOverlap(tensors, file);
-  return { format: 'safetensors', tensors, metadata };
+  return { format: 'safetensors', tensors, refused, metadata };
 
-  function tensorOf(name: string, value: unknown): TensorEntry {
+  function tensorOf(name: string, value: unknown): TensorEntry | null {
     const where = `tensor ${quoted(name)}`;
     const { dtype, shape, data_offsets: offsets } = isObject(value) ? value : {};
     const type = typeof dtype === 'string' ? TYPES[dtype] : undefined;
     if (!type) {
-      throw new ParseError(
-        'unsupported',
-        file,
-        where,
-        `is of type ${quoted(String(dtype))}`,
-        'convert it to float32, float16 or bfloat16',
-      );
+      refused.push({
+        name,
+        why: `is of type ${quoted(String(dtype))}: convert it to float32, float16 or bfloat16`,
+      });
+      return null;
     }
     if (!isSizes(shape) || shape.length > MOST_DIMENSIONS) return fail(where, 'has no shape');
     if (!isSizes(offsets) || offsets.length !== 2) return fail(where, 'has no place in the file');
@@ -85,20 +88,20 @@ export function readSafetensors(source: ByteSource): TensorFile {
       name,
       shape,
       type,
-      columnMajor: false,
+      strides: rowMajor(shape),
       bigEndian: false,
+      data: source,
       offset: start + begin,
-      bytes: end - begin,
     };
   }
 }
 
 /** Throws where two tensors share bytes. */
 function checkOverlap(tensors: readonly TensorEntry[], file: string): void {
-  const placed = tensors.filter(({ bytes }) => bytes > 0).sort((a, b) => a.offset - b.offset);
+  const placed = tensors.filter((tensor) => sizeOf(tensor) > 0).sort((a, b) => a.offset - b.offset);
   for (const [i, tensor] of placed.entries()) {
     const next = placed[i + 1];
-    if (next && tensor.offset + tensor.bytes > next.offset) {
+    if (next && tensor.offset + sizeOf(tensor) > next.offset) {
       throw new ParseError(
         'inconsistent',
         file,

@@ -37,6 +37,7 @@ describe('nullscope inspect', () => {
     expect(JSON.parse(out)).toEqual({
       format: 'npy',
       metadata: {},
+      refused: [],
       tensors: [{ name: '', shape: [12, 5], dtype: 'f32', bytes: 240 }],
     });
   });
