@@ -1,14 +1,19 @@
 import type { Document, Readout } from '#core/document/schema.ts';
-import { type BoundedVector, timesMatrix } from '#core/linalg/bounded.ts';
+import type { Slice } from '#core/document/slice.ts';
+import type { BoundedVector } from '#core/linalg/bounded.ts';
 import { norm2 } from '#core/linalg/norm.ts';
+import { gamma } from '#core/linalg/rounding.ts';
 import { NoFirstAnswer } from '#core/projector/gram/firstAnswer.ts';
 import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import { cutDirection, type Direction, describeDirection } from './direction.ts';
 import { cutsOnlyNoise, firstLayerOf, type Layer, layerOf } from './layer.ts';
-import { analyzePair, type PairContext } from './pair.ts';
+import { analyzePair, type PairContext, timesLayer } from './pair.ts';
 import { readoutFunction, weightsOf } from './readout.ts';
+import { sliceLayer } from './sliceLayer.ts';
 import type { Analysis, Certificate, PairAnalysis } from './types.ts';
 import { warningsOf } from './warnings.ts';
+
+type Row = readonly number[];
 
 /** What `analyze` may be given besides the document. */
 export interface AnalyzeOptions {
@@ -32,7 +37,10 @@ export class AnalysisError extends RangeError {
  * the rule gives. Throws an `AnalysisError` where the products of the entries leave the range of float64.
  */
 export function analyze(document: Document, { onProgress, largeSpaces }: AnalyzeOptions = {}): Analysis {
-  const layer = layerOf(document.W, document.stored, document.rank, { onStage: onProgress, largeSpaces });
+  const { W, slice, stored, rank } = document;
+  const layer = slice
+    ? sliceLayer(W, slice, rank)
+    : layerOf(W, stored, rank, { onStage: onProgress, largeSpaces });
   return analysisOf(document, layer, 'certified', onProgress);
 }
 
@@ -41,6 +49,7 @@ export function analyze(document: Document, { onProgress, largeSpaces }: Analyze
  * where W is not large or a first answer would not be good enough. Throws an `AnalysisError`, as `analyze`.
  */
 export function analyzeFirst(document: Document, largeSpaces: HeldColumnSpaces): Analysis | null {
+  if (document.slice) return null;
   const layer = firstLayerOf(document.W, document.rank, largeSpaces);
   try {
     return layer && analysisOf(document, layer, 'first');
@@ -62,8 +71,7 @@ function analysisOf(
   const n = document.base.length;
   const pairs: PairAnalysis[] = [];
   for (let i = 0; i < n; i++) {
-    const base = document.base[i] as readonly number[];
-    const pair = analyzePair(base, document.source[i] as readonly number[], context);
+    const pair = analyzePair(document.base[i] as Row, document.source[i] as Row, context);
     checkRange(pair, i);
     pairs.push(pair);
     onProgress?.('Patching the pairs', (i + 1) / n);
@@ -72,7 +80,12 @@ function analysisOf(
   const described = describeDirection(direction, projector);
   const certificate = certificateOf(direction, layer, stage);
   return {
-    shape: { d: layer.W.rows, m: layer.W.cols, k: document.V.length, n },
+    shape: {
+      d: projector.d,
+      m: layer.W.cols,
+      k: document.slice?.V.length ?? document.V.length,
+      n: document.slice?.n ?? n,
+    },
     rank: layer.rank,
     certificate,
     spectrum: layer.spectrum,
@@ -97,17 +110,36 @@ const certificateOf = (
 });
 
 function pairContext(document: Document, layer: Layer, direction: Direction): PairContext {
-  const { W, columnNorms } = layer;
   const noise = noiseOf(layer, document.readout);
-  const image = (rows: readonly BoundedVector[]) => rows.map((row) => timesMatrix(row, W, columnNorms));
+  const image = (rows: readonly BoundedVector[]) => rows.map((row) => timesLayer(row, layer));
   return {
     layer,
     direction,
-    readout: readoutFunction(document.readout, W.cols),
+    readout: readoutFunction(document.readout, layer.W.cols),
     rowImage: image(direction.vRow),
     nullImage: image(direction.vNull),
     allowance: scaled(direction.vNull, noise),
     unitAllowance: scaled(direction.vNullUnit ?? [], noise),
+    outside: document.slice && outsideOf(document.slice, layer),
+  };
+}
+
+/** What the slice does not show of the pair: its outputs, with the rounding of the products that they came from. */
+function outsideOf(
+  { outside, hidden, norms }: Slice,
+  { projector, columnNorms }: Layer,
+): PairContext['outside'] {
+  const rounding = gamma(projector.d);
+  const output = (values: Row, norm: number): BoundedVector => ({
+    values,
+    bounds: Array.from(columnNorms, (column) => rounding * norm * column),
+    normBound: 0,
+  });
+  return {
+    base: output(outside.base, norms.base),
+    source: output(outside.source, norms.source),
+    hidden,
+    norms,
   };
 }
 

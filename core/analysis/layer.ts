@@ -13,6 +13,8 @@ export interface Layer {
   readonly W: Matrix;
   /** The 2-norms of its columns, length m. */
   readonly columnNorms: Float64Array;
+  /** What the entries of `x W` may be off by because those of `W` were computed, beside `‖x‖ ‖w_j‖`; 0: given. */
+  readonly productError: number;
   readonly projector: Projector;
   readonly rank: Rank;
   readonly spectrum: Spectrum | null;
@@ -30,32 +32,41 @@ export interface LayerOptions {
 }
 
 interface Kept {
-  readonly rows: Rows;
   readonly stored: StoredType;
   readonly rule: RankRule;
   readonly layer: Layer;
 }
 
 let last: Kept | null = null;
+let lastRows: Rows | null = null;
 
 /**
  * The layer of a document. The last one is kept and answered again while `W`, the format that it was stored in and the
  * rule are the same, since a drag of `v`, `b` or `s` leaves them alone and a decomposition is by far the dearest step.
  */
-export function layerOf(
-  rows: Rows,
+export function layerOf(rows: Rows, stored: StoredType, rule: RankRule, options?: LayerOptions): Layer {
+  const W = last?.layer.W;
+  const same = W && (lastRows === rows || hasRows(W, rows));
+  const layer = layerOfMatrix(same ? W : fromRows(rows), stored, rule, options);
+  lastRows = rows;
+  return layer;
+}
+
+/** The layer of a matrix; the last one is kept, as long as the matrix is the same object. */
+export function layerOfMatrix(
+  W: Matrix,
   stored: StoredType,
   rule: RankRule,
   { onStage, largeSpaces }: LayerOptions = {},
 ): Layer {
-  if (last && last.stored === stored && sameRule(last.rule, rule) && sameRows(last, rows)) return last.layer;
-  const W = fromRows(rows);
+  if (last?.layer.W === W && last.stored === stored && sameRule(last.rule, rule)) return last.layer;
   const projector =
     largeSpaces && isLarge(W)
       ? largeSpaces.projector(W, rule, stored, onStage)
       : columnSpace(W, rule, { stored, onProgress: onStage && ((f) => onStage(FINDING, f)) });
   const layer = layerBy(W, projector, rule);
-  last = { rows, stored, rule, layer };
+  last = { stored, rule, layer };
+  lastRows = null;
   return layer;
 }
 
@@ -69,6 +80,7 @@ export function firstLayerOf(rows: Rows, rule: RankRule, largeSpaces: HeldColumn
 const layerBy = (W: Matrix, projector: Projector, rule: RankRule): Layer => ({
   W,
   columnNorms: columnNormsOf(W),
+  productError: 0,
   projector,
   rank: rankOf(projector, rule),
   spectrum: spectrumOf(projector),
@@ -79,15 +91,15 @@ const FINDING = 'Finding the column space of W';
 /** More multiplications than this (320 × 320, 1000 × 170) are for the Gram matrix and several threads. */
 const MOST_MULTIPLICATIONS = 3e7;
 
-const isLarge = ({ rows, cols }: Matrix): boolean =>
+/** Whether a matrix is for the Gram matrix and several threads. */
+export const isLarge = ({ rows, cols }: Matrix): boolean =>
   rows * cols * Math.min(rows, cols) > MOST_MULTIPLICATIONS;
-
-const sameRows = (kept: Kept, rows: Rows): boolean => kept.rows === rows || hasRows(kept.layer.W, rows);
 
 const sameRule = (a: RankRule, b: RankRule): boolean =>
   a.kind === 'tolerance' && b.kind === 'tolerance' ? a.relative === b.relative : a.kind === b.kind;
 
-const rankOf = (projector: Projector, rule: RankRule): Rank => ({
+/** What an analysis tells of the rank that a projector has by a rule. */
+export const rankOf = (projector: Projector, rule: RankRule): Rank => ({
   exact: projector.ranks.exact,
   storage: projector.ranks.storage,
   used: projector.rank,

@@ -1,3 +1,4 @@
+import type { Slice } from '#core/document/slice.ts';
 import {
   type BoundedVector,
   difference,
@@ -7,12 +8,14 @@ import {
   timesMatrix,
 } from '#core/linalg/bounded.ts';
 import { minus } from '#core/linalg/figure.ts';
+import { norm2 } from '#core/linalg/norm.ts';
 import { SAFETY } from '#core/linalg/rounding.ts';
 import type { Direction } from './direction.ts';
 import { doDas } from './intervention.ts';
 import type { Layer } from './layer.ts';
 import type { ReadoutFunction } from './readout.ts';
 import { retained } from './retained.ts';
+import { coordinates } from './sliceLayer.ts';
 import type { Effect, Figure, Output, PairAnalysis } from './types.ts';
 import { zeroCase } from './zeroCase.ts';
 
@@ -31,7 +34,22 @@ export interface PairContext {
   readonly allowance: readonly number[];
   /** The same for `V_null` rescaled to length 1. */
   readonly unitAllowance: readonly number[];
+  /** Of an exact slice: the outputs of what it does not show, and the norms of that and of the whole; null for none. */
+  readonly outside: {
+    readonly base: BoundedVector;
+    readonly source: BoundedVector;
+    readonly hidden: Slice['hidden'];
+    readonly norms: Slice['norms'];
+  } | null;
 }
+
+/** `x W`, with the rounding of the entries of `W` where these were computed. */
+export function timesLayer(x: BoundedVector, { W, columnNorms, productError }: Layer): BoundedVector {
+  if (productError === 0) return timesMatrix(x, W, columnNorms);
+  return timesMatrix({ ...x, normBound: x.normBound + productError * norm2(x.values) }, W, columnNorms);
+}
+
+const ONE: Figure = { value: 1, bound: 0 };
 
 const NO_CHANGE: Figure = { value: 0, bound: 0 };
 
@@ -47,11 +65,11 @@ export function analyzePair(
   source: readonly number[],
   context: PairContext,
 ): PairAnalysis {
-  const { layer, direction, readout, rowImage, nullImage } = context;
-  const b = exact(base);
-  const s = exact(source);
+  const { layer, direction, readout, rowImage, nullImage, outside } = context;
+  const b = outside ? coordinates(base, outside.norms.base) : exact(base);
+  const s = outside ? coordinates(source, outside.norms.source) : exact(source);
   const delta = difference(s, b);
-  const deltaNorm = norm([delta]);
+  const deltaNorm = outside ? withHidden(norm([delta]), outside.hidden.delta) : norm([delta]);
 
   const patch = (X: readonly BoundedVector[]) => doDas(b, delta, X);
   const das = patch(direction.v);
@@ -61,7 +79,10 @@ export function analyzePair(
   const nullUnit = direction.vNullUnit && patch(direction.vNullUnit);
 
   const read = (vector: BoundedVector): Read => ({ vector, readout: readout(vector) });
-  const out = (h: BoundedVector): Read => read(timesMatrix(h, layer.W, layer.columnNorms));
+  const out = (h: BoundedVector, rest = outside?.base): Read => {
+    const shown = timesLayer(h, layer);
+    return read(rest ? plusCombination(rest, [ONE], [shown]) : shown);
+  };
   const outBase = out(b);
   const outDas = out(das.activation);
   const outRow = out(row.activation);
@@ -75,7 +96,7 @@ export function analyzePair(
   });
   const outputs = {
     base: output(outBase),
-    source: output(out(s)),
+    source: output(out(s, outside?.source)),
     das: output(outDas),
     row: output(outRow),
     null: output(outNull, allowed(nul.alpha, context.allowance)),
@@ -128,6 +149,12 @@ export function analyzePair(
     zeroCase: zeroCase(base, source, deltaNorm, nul.alpha, direction),
   };
 }
+
+/** The norm of a vector of which a part of norm `hidden`, orthogonal to the rest, is not shown. */
+const withHidden = ({ value, bound }: Figure, hidden: number): Figure => ({
+  value: Math.hypot(value, hidden),
+  bound: bound + 2 ** -50 * hidden,
+});
 
 /** A bound on the error of every entry. */
 function entryBound({ bounds, normBound }: BoundedVector): number {

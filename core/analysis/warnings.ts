@@ -116,9 +116,12 @@ const rowPartTiny: Check = ({ direction: { rowNorm, norm } }) => {
   };
 };
 
-const readoutBlind: Check = ({ document: { readout }, layer }) => {
+const readoutBlind: Check = ({ document: { readout, slice }, layer }) => {
   const weights = weightsOf(readout, layer.W.cols);
-  if (!weights || layer.rank.used === 0 || !isBlind(layer, weights)) return null;
+  if (!weights || layer.rank.used === 0) return null;
+  // A slice shows three of the layer's directions: whether a readout is blind to all is known of the sum alone.
+  const blind = slice ? readout.kind === 'sum' && slice.sumBlind : isBlind(layer, weights);
+  if (!blind) return null;
   return readout.kind === 'sum'
     ? {
         code: 'sumBlind',
@@ -147,6 +150,22 @@ function isBlind({ W }: Layer, weights: readonly number[]): boolean {
   }
   return largest <= FLOAT32_NOISE * largestSize;
 }
+
+const noPair: Check = ({ document: { slice } }) =>
+  slice && !slice.layer.base
+    ? {
+        code: 'noPair',
+        text: 'No activations were given: b = 0 and s = v stand in for them, so δ is v.',
+      }
+    : null;
+
+const notOrthonormalSpan: Check = ({ document: { slice } }) =>
+  slice && slice.V.length > 1 && slice.directions.orthonormality > FLOAT32_NOISE
+    ? {
+        code: 'notOrthonormalSpan',
+        text: `The rows of V are not orthonormal (‖VVᵀ − I‖ = ${short(slice.directions.orthonormality)}), so the patch is not a projection.`,
+      }
+    : null;
 
 const normNotAdditive: Check = ({ document }) =>
   document.readout.kind === 'norm'
@@ -181,9 +200,11 @@ const CHECKS: readonly Check[] = [
   columnsCut,
   imprecise,
   notOrthonormal,
+  notOrthonormalSpan,
   rowPartTiny,
   readoutBlind,
   normNotAdditive,
+  noPair,
   noEffect,
   residualTooLarge,
 ];

@@ -34,4 +34,6 @@ const STEPS: Readonly<Record<number, (data: Record<string, unknown>) => unknown>
   }),
   // Version 1 knew no storage rank: its documents keep the rule that they were saved with.
   1: (data) => ({ stored: 'f64', ...data, version: 2 }),
+  // Version 2 knew no slices.
+  2: (data) => ({ slice: null, ...data, version: 3 }),
 };

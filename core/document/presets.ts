@@ -17,7 +17,7 @@ const preset = (id: string, title: string, summary: string, { W, v, b, s }: Own)
   summary,
   document: {
     format: 'nullscope',
-    version: 2,
+    version: 3,
     title,
     W,
     V: [v],
@@ -30,6 +30,7 @@ const preset = (id: string, title: string, summary: string, { W, v, b, s }: Own)
     stored: 'f64',
     rank: { kind: 'storage' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
+    slice: null,
   },
 });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { StoredType } from '#core/kernels/dtype.ts';
 import { LARGEST_ENTRY, matrixSchema, rowSchema } from './matrix.ts';
+import { type Slice, sliceSchema } from './slice.ts';
 
 export { LARGEST_ENTRY, matrixSchema } from './matrix.ts';
 
 /** The version that this program writes. Older ones are migrated (`migrate.ts`), newer ones refused. */
-export const DOCUMENT_VERSION = 2;
+export const DOCUMENT_VERSION = 3;
 
 /** Caps on an inline document, so that a hostile session file cannot exhaust memory. */
 export const LIMITS = { entries: 4_000_000, dimension: 65_536, columns: 65_536, title: 200 } as const;
@@ -89,6 +90,8 @@ export const documentSchema = z
     readout: readoutSchema,
     rank: rankRuleSchema,
     view: viewSchema,
+    /** The instance of hidden width d > 3 that this is the exact slice of; null where it is no slice. */
+    slice: sliceSchema.nullable(),
   })
   .superRefine(checkShapes)
   .readonly();
@@ -109,6 +112,7 @@ interface Shapes {
   readonly pair: number;
   readonly direction: number;
   readonly readout: Readout;
+  readonly slice: Slice | null;
 }
 
 /** Adds one issue, with its place and the mend, for each pair of things whose shapes disagree. */
@@ -135,6 +139,7 @@ function checkShapes(doc: Shapes, context: z.RefinementCtx): void {
     report(['direction'], `expected less than ${doc.V.length}, got ${doc.direction}`);
   }
   checkReadout(doc.readout, m, report);
+  if (doc.slice) checkSlice(doc, doc.slice, m, report);
 
   function ragged(rows: Rows, width: number, name: string, rule: string): void {
     const at = rows.findIndex((row) => row.length !== width);
@@ -157,4 +162,33 @@ function checkReadout(readout: Readout, m: number, report: (path: string[], mess
       `W has ${m} outputs, so expected ${m} weights, got ${readout.weights.length}`,
     );
   }
+}
+
+/** A slice is three-dimensional, of one direction and one pair, and as wide as its layer. */
+function checkSlice(
+  { W, V, base }: Shapes,
+  slice: Slice,
+  m: number,
+  report: (path: (string | number)[], message: string) => void,
+): void {
+  const at = (name: string, found: number, expected: number): void => {
+    if (found !== expected) report(['slice', name], `expected ${expected} entries, got ${found}`);
+  };
+  const d = slice.basis[0]?.length ?? 0;
+  const k = slice.V.length;
+  if (slice.basis.length !== 3 || W.length !== 3) report(['slice', 'basis'], 'a slice has three axes');
+  if (V.length !== 1 || base.length !== 1) report(['V'], 'a slice shows one direction and one pair');
+  if (d > LIMITS.dimension)
+    report(['slice', 'basis'], `expected at most ${LIMITS.dimension} entries, got ${d}`);
+  for (const row of slice.basis) at('basis', row.length, d);
+  for (const row of slice.V) at('V', row.length, d);
+  for (const name of ['columnNorms', 'leak'] as const) at(name, slice[name].length, m);
+  for (const name of ['base', 'source'] as const) at('outside', slice.outside[name].length, m);
+  for (const name of ['cosines', 'alphaRow', 'alphaNull'] as const)
+    at('directions', slice.directions[name].length, k);
+  const { images } = slice.directions;
+  if (images) at('directions', images.length, k);
+  for (const row of images ?? []) at('directions', row.length, m);
+  if (slice.direction >= k) report(['slice', 'direction'], `expected less than ${k}, got ${slice.direction}`);
+  if (slice.pair >= slice.n) report(['slice', 'pair'], `expected less than ${slice.n}, got ${slice.pair}`);
 }

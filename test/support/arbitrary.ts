@@ -77,7 +77,7 @@ export function instanceOf({ d, m, k, n, rank, seed }: Shape): Document {
   );
   return documentSchema.parse({
     format: 'nullscope',
-    version: 2,
+    version: 3,
     title: 'A random instance',
     W,
     V: orthonormal(real(k, d)),
@@ -90,6 +90,7 @@ export function instanceOf({ d, m, k, n, rank, seed }: Shape): Document {
     stored: 'f64',
     rank: { kind: 'exact' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
+    slice: null,
   });
 }
 

@@ -18,7 +18,7 @@ const h = Math.SQRT1_2;
 export function documentOf(parts: Instance = {}): Document {
   return documentSchema.parse({
     format: 'nullscope',
-    version: 2,
+    version: 3,
     title: 'An instance',
     W: [[0], [-2], [1]],
     V: [[h, -h, 0]],
@@ -31,6 +31,7 @@ export function documentOf(parts: Instance = {}): Document {
     stored: 'f64',
     rank: { kind: 'exact' },
     view: { hidden: [], locked: [], projection: 'perspective', pose: null },
+    slice: null,
     ...parts,
   });
 }

@@ -34,7 +34,12 @@ export interface HeldColumnSpaces {
   first(W: Matrix): Projector | null;
   /** All singular values. Leaves a decomposition in float64 behind, which makes the next directions quick. */
   spectrum(W: Matrix, onStage?: OnStage): SingularValues;
+  /** `x W` for each of the rows x (length d), in float64, length m each. */
+  images(W: Matrix, rows: readonly ArrayLike<number>[]): number[][];
 }
+
+/** So many products are found in one reading of W. */
+const AT_ONCE = 8;
 
 interface Held {
   readonly W: Matrix;
@@ -137,6 +142,26 @@ export function heldColumnSpaces(crewOf: () => Crew, store: FactorStore | null):
       crew.arena.release(own.mark);
       own.space = storedColumnSpace(crew, own.matrix, { recall: (tall) => decodeFactor(crew, tall, kept) });
       return values;
+    },
+    images(W, rows) {
+      const crew = crewOf();
+      const { arena } = crew;
+      const passes = passesOver(crew, hold(W).matrix);
+      const found: number[][] = [];
+      for (let first = 0; first < rows.length; first += AT_ONCE) {
+        const some = rows.slice(first, first + AT_ONCE);
+        arena.scope(() => {
+          const r = arena.take(8 * W.rows * some.length);
+          const s = arena.take(8 * W.cols * some.length);
+          const given = arena.f64(r, W.rows * some.length);
+          for (const [c, row] of some.entries()) {
+            for (let i = 0; i < W.rows; i++) given[i * some.length + c] = row[i] as number;
+          }
+          passes.transposed(r, s, some.length);
+          for (const c of some.keys()) found.push(Array.from(arena.f64(s + 8 * W.cols * c, W.cols)));
+        });
+      }
+      return found;
     },
   };
 }
