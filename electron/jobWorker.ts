@@ -4,6 +4,7 @@ import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { cacheFolder, createFactorCache } from '#core/engine/factorCache.ts';
+import { openFile } from '#core/engine/openFile.ts';
 import { type JobPort, serveJobs } from '#core/engine/worker.ts';
 
 /** The kernels are built into the folder beside this bundle's. */
@@ -18,5 +19,7 @@ if (parentPort)
     threads: availableParallelism(),
     binaries: () => ({ fused: read('fused'), plain: read('plain') }),
     factors: createFactorCache(folder, fs, () => createHash('sha256'), log),
+    openFile: (path) => openFile(fs, path),
+    hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     log,
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell } from 'electron';
 import type { HostEvent } from '#core/engine/contract.ts';
+import { EngineError } from '#core/engine/contract.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import { links } from '#core/engine/links.ts';
 import { version } from '../package.json';
@@ -51,6 +52,7 @@ function run(): void {
     hello: { host: 'desktop', version, dialogs: 'native', menu: true, folder: null },
     sessions,
     startWorker,
+    pathOf: () => Promise.reject(new EngineError('denied', 'This file was not chosen.')),
     setWindowState(state) {
       main?.setState(state);
       listening = true;

@@ -44,11 +44,17 @@ export function folderSessions(folder: string): SessionStore {
  * it ends in `.nullscope.json` and lies below `folder`.
  */
 export async function pathInside(folder: string, id: string): Promise<string> {
+  if (!id.endsWith(SESSION_ENDING)) denied(id, `only ${SESSION_ENDING} files`);
+  return fileInside(folder, id);
+}
+
+/** The absolute path of a file of the folder, after resolving links of what exists. Throws an `EngineError`. */
+export async function fileInside(folder: string, id: string): Promise<string> {
   if (id.includes('\0')) denied(id);
   const root = await fs.realpath(folder);
   const path = resolve(root, id);
   const within = relative(root, path);
-  if (isAbsolute(id) || within.startsWith('..') || !path.endsWith(SESSION_ENDING)) denied(id);
+  if (isAbsolute(id) || within.startsWith('..')) denied(id);
   const parent = await fs.realpath(dirname(path)).catch(() => {
     throw new EngineError('notFound', `${id}: there is no such file.`);
   });
@@ -57,9 +63,6 @@ export async function pathInside(folder: string, id: string): Promise<string> {
   return real;
 }
 
-function denied(id: string): never {
-  throw new EngineError(
-    'denied',
-    `${id}: only ${SESSION_ENDING} files below the folder of this host can be used.`,
-  );
+function denied(id: string, what = 'only files'): never {
+  throw new EngineError('denied', `${id}: ${what} below the folder of this host can be used.`);
 }

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { createEngine } from '#core/engine/engine.ts';
 import { LARGEST_SESSION } from '#core/engine/sessionName.ts';
 import { redirect, refuse, sendAsset } from './assets.ts';
-import { folderSessions } from './folderSessions.ts';
+import { fileInside, folderSessions } from './folderSessions.ts';
 import { allowedHosts, isOwnRequest } from './origin.ts';
 import { serveSocket } from './socket.ts';
 import { startWorker } from './startWorker.ts';
@@ -44,6 +44,7 @@ export async function serve(options: ServeOptions): Promise<WebHost> {
     hello: { host: 'web', version: options.version, dialogs: 'window', menu: false, folder: options.folder },
     sessions: folderSessions(options.folder),
     startWorker,
+    pathOf: (file) => fileInside(options.folder, file),
     setWindowState: () => undefined,
     closeWindow: () => undefined,
     openLink: () => false,

@@ -208,9 +208,12 @@ const ARROWS: readonly (readonly Arrow[])[] = Array.from({ length: MOST_COLUMNS 
   ...PATCHED,
 ]);
 
-/** Every arrow of a document, in the order of the objects panel: layer, direction, pair, patched. */
-export const arrowsOf = ({ W }: Document): readonly Arrow[] =>
-  ARROWS[Math.min(W[0]?.length ?? 0, MOST_COLUMNS + 1)] ?? [];
+/**
+ * Every arrow of a document, in the order of the objects panel: layer, direction, pair, patched. The columns of W lie
+ * outside of an exact slice, so it has none of them.
+ */
+export const arrowsOf = ({ W, slice }: Document): readonly Arrow[] =>
+  (slice ? ARROWS[0] : ARROWS[Math.min(W[0]?.length ?? 0, MOST_COLUMNS + 1)]) ?? [];
 
 /** The arrow with this id. Throws a RangeError where the document has none. */
 export function arrowOf(doc: Document, id: ArrowId): Arrow {

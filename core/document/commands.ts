@@ -2,6 +2,7 @@ import type { Analysis, Figure } from '#core/analysis/types.ts';
 import { shownPair } from '#core/arrows/arrows.ts';
 import { normalised, replaceRow, setSource } from './edit.ts';
 import type { Document, Rows } from './schema.ts';
+import type { Slice } from './slice.ts';
 
 type Row = readonly number[];
 
@@ -84,6 +85,24 @@ const normal = (random: () => number): number =>
 const normalRow = (d: number, random: () => number): Row =>
   Array.from({ length: d }, () => Number(normal(random).toPrecision(6)));
 
+/** The document with what its slice does not show of the pair changed too. */
+const withSlice = (doc: Document, change: (slice: Slice) => Slice): Document =>
+  doc.slice ? { ...doc, slice: change(doc.slice) } : doc;
+
+const sourceAsBase = (slice: Slice): Slice => ({
+  ...slice,
+  outside: { ...slice.outside, source: slice.outside.base },
+  hidden: { ...slice.hidden, source: slice.hidden.base, delta: 0 },
+  norms: { ...slice.norms, source: slice.norms.base },
+});
+
+const swapped = ({ outside, hidden, norms, ...slice }: Slice): Slice => ({
+  ...slice,
+  outside: { base: outside.source, source: outside.base },
+  hidden: { ...hidden, base: hidden.source, source: hidden.base },
+  norms: { base: norms.source, source: norms.base },
+});
+
 /** Every command, in the order of the palette. */
 export const documentCommands: readonly DocumentCommand[] = [
   {
@@ -124,11 +143,9 @@ export const documentCommands: readonly DocumentCommand[] = [
     id: 'setSourceToBase',
     title: 'Set s = b',
     keywords: ['source', 'base', 'no difference'],
-    unavailable: (doc, analysis) => {
-      const { delta } = shownPair(doc, analysis);
-      return delta.every((x) => x === 0) ? 's is b already.' : null;
-    },
-    run: (doc) => setSource(doc, doc.base[doc.pair] ?? []) ?? doc,
+    unavailable: (doc, analysis) =>
+      shownPair(doc, analysis).deltaNorm.value === 0 ? 's is b already.' : null,
+    run: (doc) => withSlice(setSource(doc, doc.base[doc.pair] ?? []) ?? doc, sourceAsBase),
   },
   {
     id: 'normalise',
@@ -156,12 +173,16 @@ export const documentCommands: readonly DocumentCommand[] = [
     title: 'Swap b and s',
     keywords: ['exchange', 'base', 'source', 'reverse'],
     unavailable: (doc, analysis) =>
-      shownPair(doc, analysis).delta.every((x) => x === 0) ? 's and b are the same.' : null,
-    run: (doc) => ({
-      ...doc,
-      base: replaceRow(doc.base, doc.pair, doc.source[doc.pair] ?? []),
-      source: replaceRow(doc.source, doc.pair, doc.base[doc.pair] ?? []),
-    }),
+      shownPair(doc, analysis).deltaNorm.value === 0 ? 's and b are the same.' : null,
+    run: (doc) =>
+      withSlice(
+        {
+          ...doc,
+          base: replaceRow(doc.base, doc.pair, doc.source[doc.pair] ?? []),
+          source: replaceRow(doc.source, doc.pair, doc.base[doc.pair] ?? []),
+        },
+        swapped,
+      ),
   },
   {
     id: 'randomise',
@@ -179,7 +200,7 @@ export const documentCommands: readonly DocumentCommand[] = [
     id: 'randomiseLayer',
     title: 'Randomise W',
     keywords: ['random', 'layer', 'weights', 'randomize'],
-    unavailable: always,
+    unavailable: ({ slice }) => (slice ? 'W is that of the whole layer, of which this is a slice.' : null),
     run: (doc, _, random) => ({ ...doc, W: doc.W.map((row) => normalRow(row.length, random)) }),
   },
 ];

@@ -1,17 +1,26 @@
 import { analyze, analyzeFirst } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
+import type { Slice } from '#core/document/slice.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
 import type { Crew } from '#core/kernels/crew.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
 import { columnSpace } from '#core/projector/columnSpace.ts';
 import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import type { SingularValues } from '#core/projector/types.ts';
+import { type LoadOptions, loadLayer } from '#core/slice/loadInstance.ts';
+import { openSlice, retakeSlice } from '#core/slice/retakeSlice.ts';
 import type { Args, Progress, Result } from './contract.ts';
 import { MOST_WORK, workOf } from './work.ts';
 
 /** The requests whose answer is computed from their arguments alone, and which can take long. */
-export type ComputationName = 'analyze' | 'spectrum' | 'evaluate' | 'parseSession';
+export type ComputationName =
+  | 'analyze'
+  | 'spectrum'
+  | 'takeSlice'
+  | 'openLayer'
+  | 'evaluate'
+  | 'parseSession';
 
 /** What a computation may be given besides its arguments. */
 export interface ComputeOptions {
@@ -21,6 +30,8 @@ export interface ComputeOptions {
   readonly crew?: () => Crew;
   /** The column spaces of large matrices, by that crew. */
   readonly columnSpaces?: HeldColumnSpaces;
+  /** Reads the files that the arguments refer to. */
+  readonly load?: LoadOptions;
 }
 
 /** A function for each computation. */
@@ -37,14 +48,35 @@ export const computations: Computations = {
     const analysis = analyze(given, { onProgress: told(onProgress), largeSpaces: columnSpaces });
     return { analysis } as Result<'analyze'>;
   },
-  spectrum: ({ document }, { onProgress, columnSpaces } = {}) => {
-    const W = fromRows((document as Document).W);
+  spectrum: ({ document }, { onProgress, columnSpaces, load } = {}) => {
+    const { slice, W: rows } = document as Document;
+    const W = slice ? loadLayer(slice.layer.W, lent(load)).matrix : fromRows(rows);
     const { values, bound } = columnSpaces ? columnSpaces.spectrum(W, told(onProgress)) : smallSpectrum(W);
     return { spectrum: { values: Array.from(values), bound } };
   },
+  takeSlice: ({ document, change }, { onProgress, columnSpaces, load } = {}) => ({
+    document: retakeSlice(document as Document, change, {
+      load: lent(load),
+      onStage: told(onProgress),
+      largeSpaces: columnSpaces,
+    }),
+  }),
+  openLayer: ({ layer, title }, { onProgress, columnSpaces, load } = {}) => ({
+    document: openSlice(layer as Slice['layer'], title, {
+      load: lent(load),
+      onStage: told(onProgress),
+      largeSpaces: columnSpaces,
+    }),
+  }),
   evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
   parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
 };
+
+/** What reads files; throws where the shell lends nothing, which is a fault of ours. */
+function lent(load: LoadOptions | undefined): LoadOptions {
+  if (!load) throw new Error('this computation needs files');
+  return load;
+}
 
 /** Where there are no threads for large matrices, a matrix is decomposed as a small one. */
 function smallSpectrum(W: Matrix): SingularValues {
@@ -55,10 +87,19 @@ function smallSpectrum(W: Matrix): SingularValues {
 const told = (onProgress: ComputeOptions['onProgress']) =>
   onProgress && ((stage: string, fraction: number) => onProgress({ stage, fraction }));
 
+/** The files that the arguments of a computation refer to, by the ids that the window knows. */
+export function filesOf(args: Args<ComputationName>): string[] {
+  const layer = 'layer' in args ? args.layer : 'document' in args ? args.document.slice?.layer : null;
+  const sources = layer ? [layer.W, layer.V, layer.base, layer.source, layer.labels] : [];
+  return [...new Set(sources.flatMap((source) => (source?.kind === 'file' ? [source.ref.file] : [])))];
+}
+
 /** More characters than this take longer than about 20 ms. */
 const MOST_TEXT = 500_000;
 
 /** Whether a computation would hold up its thread for longer than about 20 ms. */
-export function isHeavy(args: Args<ComputationName>): boolean {
-  return 'document' in args ? workOf(args.document) > MOST_WORK : args.text.length > MOST_TEXT;
+export function isHeavy(name: ComputationName, args: Args<ComputationName>): boolean {
+  if (filesOf(args).length > 0 || name === 'takeSlice') return name !== 'analyze';
+  if ('document' in args) return workOf(args.document) > MOST_WORK;
+  return !('text' in args) || args.text.length > MOST_TEXT;
 }

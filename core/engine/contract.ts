@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analysisSchema, spectrumSchema } from '#core/analysis/types.ts';
-import { documentSchema, LIMITS } from '#core/document/schema.ts';
+import { documentSchema, LIMITS, rankRuleSchema, storedTypeSchema } from '#core/document/schema.ts';
+import { sliceSchema, thirdAxisSchema } from '#core/document/slice.ts';
 
 /** A session file as the host knows it: `id` is opaque to the renderer, `name` is for people. */
 export const sessionFileSchema = z
@@ -14,6 +15,16 @@ const opened = z.strictObject({
   file: sessionFileSchema,
   document: documentSchema,
 });
+
+/** What another slice of the same instance differs in. */
+const sliceChangeSchema = z.strictObject({
+  rank: rankRuleSchema.optional(),
+  stored: storedTypeSchema.optional(),
+  direction: z.int().min(0).optional(),
+  pair: z.int().min(0).optional(),
+  third: thirdAxisSchema.optional(),
+});
+export type SliceChange = z.infer<typeof sliceChangeSchema>;
 
 /** How large a typed or pasted text may be, in characters. */
 export const LONGEST_EXPRESSION = 4_000_000;
@@ -45,6 +56,22 @@ export const contract = {
   spectrum: {
     args: z.strictObject({ document: documentSchema }),
     result: z.strictObject({ spectrum: spectrumSchema }),
+  },
+  /**
+   * The exact slice of an instance with d > 3: that of a document whose tensors lie in it, or another one of the
+   * instance that a slice is of. What is left out stays as it is. Reports progress and can be cancelled.
+   */
+  takeSlice: {
+    args: z.strictObject({ document: documentSchema, change: sliceChangeSchema }),
+    result: z.strictObject({ document: documentSchema }),
+  },
+  /** The exact slice of an instance in files: its first direction and pair. Reports progress and can be cancelled. */
+  openLayer: {
+    args: z.strictObject({
+      layer: sliceSchema.unwrap().shape.layer,
+      title: z.string().min(1).max(LIMITS.title),
+    }),
+    result: z.strictObject({ document: documentSchema }),
   },
   /** What a typed expression means: a scalar is `[[x]]`, a vector one row. */
   evaluate: {

@@ -1,6 +1,6 @@
 import type { Document } from '#core/document/schema.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
-import { type ComputationName, computations, isHeavy } from './computations.ts';
+import { type ComputationName, computations, filesOf, isHeavy } from './computations.ts';
 import {
   type Args,
   type CallOptions,
@@ -37,15 +37,18 @@ export function createEngine(host: EngineHost): EngineServer {
     args: Args<N>,
     options: CallOptions,
   ): Promise<Result<N>> {
-    return isHeavy(args)
-      ? ((await jobs.run({ name, args }, options)) as Result<N>)
-      : (computations[name](args) as Result<N>);
+    if (!isHeavy(name, args)) return computations[name](args) as Result<N>;
+    const paths: Record<string, string> = {};
+    for (const file of filesOf(args)) paths[file] = await host.pathOf(file);
+    return (await jobs.run({ name, args, paths }, options)) as Result<N>;
   }
 
   const handlers: Handlers = {
     hello: () => host.hello,
     analyze: (args, options) => compute('analyze', args, options),
     spectrum: (args, options) => compute('spectrum', args, options),
+    takeSlice: (args, options) => compute('takeSlice', args, options),
+    openLayer: (args, options) => compute('openLayer', args, options),
     evaluate: (args, options) => compute('evaluate', args, options),
     parseSession: (args, options) => compute('parseSession', args, options),
     openSession: async (args, options) => {

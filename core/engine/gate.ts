@@ -1,6 +1,7 @@
 import { AnalysisError } from '#core/analysis/analyze.ts';
 import { DocumentError } from '#core/document/parse.ts';
 import { ExpressionError } from '#core/expression/evaluate.ts';
+import { ParseError } from '#core/files/parseError.ts';
 import { contract, EngineError, type EngineErrorData, type RequestName } from './contract.ts';
 
 /** The valid arguments of a request; throws an `EngineError` that names the first place that is wrong. */
@@ -21,8 +22,9 @@ export function parseArgs(name: RequestName, args: unknown): unknown {
  */
 export function asEngineError(error: unknown, log: (fault: unknown) => void): EngineError {
   if (error instanceof EngineError) return error;
-  if (error instanceof DocumentError || error instanceof ExpressionError || error instanceof AnalysisError) {
-    return new EngineError('badInput', error.message);
+  const mendable = [DocumentError, ExpressionError, AnalysisError, ParseError];
+  if (mendable.some((kind) => error instanceof kind)) {
+    return new EngineError('badInput', (error as Error).message);
   }
   log(error);
   return new EngineError(

@@ -29,6 +29,8 @@ export interface EngineHost {
   readonly hello: Result<'hello'>;
   readonly sessions: SessionStore;
   startWorker(): JobWorker;
+  /** The path of a file that the window knows by an id. Throws an `EngineError` where the window may not read it. */
+  pathOf(file: string): Promise<string>;
   setWindowState(state: { readonly title: string; readonly edited: boolean }): void;
   closeWindow(): void;
   /** Opens a page in the user's browser; returns false where that is left to the window. */

@@ -7,6 +7,7 @@ import { type Binaries, binaryFor, loadKernels } from '#core/kernels/load.ts';
 import { createTwin } from '#core/kernels/twin/twin.ts';
 import type { Kernels } from '#core/kernels/types.ts';
 import type { FactorStore } from '#core/projector/gram/held.ts';
+import type { OpenFile } from './fileScope.ts';
 
 /** What a shell lends a worker for large computations. */
 export interface Equipment {
@@ -16,6 +17,10 @@ export interface Equipment {
   readonly binaries: () => Binaries;
   /** Where decompositions of large matrices are kept from one start to the next; null for nowhere. */
   readonly factors: FactorStore | null;
+  /** Opens a file to be read by range. Throws a sentence for people where it cannot. */
+  readonly openFile: (path: string) => OpenFile;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: (bytes: Uint8Array) => string;
   /** Notes a fault of ours. */
   readonly log: (fault: unknown) => void;
 }

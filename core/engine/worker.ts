@@ -4,6 +4,7 @@ import { loadKernels } from '#core/kernels/load.ts';
 import { heldColumnSpaces } from '#core/projector/gram/held.ts';
 import { type ComputationName, type Computations, computations } from './computations.ts';
 import type { EngineErrorData, Progress } from './contract.ts';
+import { fileScope } from './fileScope.ts';
 import { asEngineError, errorData } from './gate.ts';
 import { type Equipment, type Following, lazyCrew } from './lazyCrew.ts';
 
@@ -11,6 +12,8 @@ import { type Equipment, type Following, lazyCrew } from './lazyCrew.ts';
 export interface Job {
   readonly name: ComputationName;
   readonly args: unknown;
+  /** The paths of the files that the arguments refer to, by their ids. */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 /** What a worker says of its job: progress any number of times, then a result or an error. */
@@ -46,7 +49,8 @@ export function serveJobs(port: JobPort, equipment: Equipment, table: Computatio
   const crew = lazyCrew(equipment, (followers) => port.postMessage({ kind: 'crew', followers }));
   const columnSpaces = heldColumnSpaces(crew, equipment.factors);
 
-  function answer({ name, args }: Job): void {
+  function answer({ name, args, paths = {} }: Job): void {
+    const files = fileScope(paths, equipment.openFile);
     let last: Progress = { stage: '', fraction: 0 };
     const onProgress = (progress: Progress): void => {
       if (progress.stage === last.stage && progress.fraction - last.fraction < STEP) return;
@@ -56,11 +60,18 @@ export function serveJobs(port: JobPort, equipment: Equipment, table: Computatio
     try {
       port.postMessage({
         kind: 'result',
-        result: table[name](args as never, { onProgress, crew, columnSpaces }),
+        result: table[name](args as never, {
+          onProgress,
+          crew,
+          columnSpaces,
+          load: { files, hash: equipment.hash },
+        }),
       });
     } catch (error) {
       if (error instanceof CrewError) throw error;
       port.postMessage({ kind: 'error', error: errorData(asEngineError(error, equipment.log)) });
+    } finally {
+      files.close();
     }
   }
 

@@ -6,6 +6,8 @@ export interface ByteSource {
   readonly name: string;
   /** How many bytes there are. */
   readonly size: number;
+  /** Changes when the file does; absent where that is not known. */
+  readonly stamp?: string;
   /** Reads `length` bytes from `offset` on, which lie within the file, into `to`. Throws where they cannot be read. */
   read(to: Uint8Array, offset: number, length: number): void;
 }

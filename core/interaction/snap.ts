@@ -1,4 +1,5 @@
 import type { Analysis } from '#core/analysis/types.ts';
+import { type AxisName, axisNames } from '#core/arrows/axisNames.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import { add, dot, length, scale, sub, toVec3, unit, type Vec3 } from '#core/linalg/vec3.ts';
@@ -18,10 +19,10 @@ interface Candidate {
 }
 
 const ORIGIN: Vec3 = [0, 0, 0];
-const AXES: readonly (readonly [string, Vec3])[] = [
-  ['h₁', [1, 0, 0]],
-  ['h₂', [0, 1, 0]],
-  ['h₃', [0, 0, 1]],
+const UNITS: readonly Vec3[] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
 ];
 
 /**
@@ -60,9 +61,10 @@ export function candidatesOf(doc: Document, analysis: Analysis, id: ArrowId): re
   if (id === 'v') return ofDirection(doc, space);
   if (id === 'vRow') return ofRowPart(space);
   if (id === 'vNull') return ofNullPart(space);
-  if (id === 's' || id === 'delta') return ofPair(space, space.b, 1);
-  if (id === 'b') return ofPair(space, space.s, -1);
-  return id.startsWith('w') ? ofColumn(space) : [];
+  const shown = doc.slice && doc.slice.hidden.delta > 0 ? ' within the slice' : '';
+  if (id === 's' || id === 'delta') return ofPair(space, space.b, 1, shown);
+  if (id === 'b') return ofPair(space, space.s, -1, shown);
+  return id.startsWith('w') ? ofColumn(space, axisNames(doc)) : [];
 }
 
 interface Spaces {
@@ -139,9 +141,9 @@ function ofDirection(doc: Document, { P, N, rank, nullity, delta }: Spaces): rea
       // v_null · δ = v · δ_null. Where the null space is a line, that is the column space.
       nearest: (tip) => (nullity > 1 ? fitted(away(tip, N(delta))) : null),
     },
-    ...AXES.map(([name, axis]) => ({
-      id: `along${name}`,
-      label: `along ${name}`,
+    ...UNITS.map((axis, i) => ({
+      id: `along${i + 1}`,
+      label: `along ${axisNames(doc)[i]?.plain ?? ''}`,
       dimension: line,
       nearest: (tip: Vec3) => fitted(onto(tip, axis)),
     })),
@@ -173,24 +175,32 @@ const ofNullPart = ({ N, P, v, delta, nullity }: Spaces): readonly Candidate[] =
   },
 ];
 
-/** For `s` (sign 1) with `fixed` = b, and for `b` (sign −1) with `fixed` = s. */
-function ofPair({ P, N, rank, nullity, vNull }: Spaces, fixed: Vec3, sign: 1 | -1): readonly Candidate[] {
+/**
+ * For `s` (sign 1) with `fixed` = b, and for `b` (sign −1) with `fixed` = s. `shown` says that a δ of which a part is not
+ * shown is meant as it is seen.
+ */
+function ofPair(
+  { P, N, rank, nullity, vNull }: Spaces,
+  fixed: Vec3,
+  sign: 1 | -1,
+  shown: string,
+): readonly Candidate[] {
   const place = (change: (delta: Vec3) => Vec3 | null) => (tip: Vec3) => {
     const delta = change(scale(sub(tip, fixed), sign));
     return delta && add(fixed, scale(delta, sign));
   };
   const proper = rank > 0 && nullity > 0;
   return [
-    { id: 'sourceIsBase', label: 's = b', dimension: 0, nearest: () => fixed },
+    { id: 'sourceIsBase', label: `s = b${shown}`, dimension: 0, nearest: () => fixed },
     {
       id: 'deltaInColumnSpace',
-      label: 'δ in the column space',
+      label: `δ in the column space${shown}`,
       dimension: rank,
       nearest: place((delta) => (proper ? P(delta) : null)),
     },
     {
       id: 'deltaInNullSpace',
-      label: 'δ in the null space',
+      label: `δ in the null space${shown}`,
       dimension: nullity,
       nearest: place((delta) => (proper ? N(delta) : null)),
     },
@@ -203,12 +213,12 @@ function ofPair({ P, N, rank, nullity, vNull }: Spaces, fixed: Vec3, sign: 1 | -
   ];
 }
 
-const ofColumn = ({ v, rank, nullity }: Spaces): readonly Candidate[] => [
+const ofColumn = ({ v, rank, nullity }: Spaces, names: readonly AxisName[]): readonly Candidate[] => [
   { id: 'alongV', label: 'along v', dimension: 1, nearest: (tip) => onto(tip, v) },
   { id: 'orthogonalToV', label: '⟂ v', dimension: rank + nullity - 1, nearest: (tip) => away(tip, v) },
-  ...AXES.map(([name, axis]) => ({
-    id: `along${name}`,
-    label: `along ${name}`,
+  ...UNITS.map((axis, i) => ({
+    id: `along${i + 1}`,
+    label: `along ${names[i]?.plain ?? ''}`,
     dimension: 1,
     nearest: (tip: Vec3) => onto(tip, axis),
   })),

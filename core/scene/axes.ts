@@ -1,3 +1,4 @@
+import type { AxisName } from '#core/arrows/axisNames.ts';
 import { scale, type Vec3 } from '#core/linalg/vec3.ts';
 import type { LabelMark, LineMark, Mark } from './marks.ts';
 
@@ -8,8 +9,8 @@ export const AXES: readonly Vec3[] = [
   [0, 0, 1],
 ];
 
-/** The coordinate axes h₁ … h_d from the origin to `extent`, each with its label. */
-export function axisMarks(d: number, extent: number): Mark[] {
+/** The first d coordinate axes from the origin to `extent`, each with its label. */
+export function axisMarks(d: number, extent: number, names: readonly AxisName[]): Mark[] {
   return AXES.slice(0, d).flatMap((axis, i) => {
     const end = scale(axis, extent);
     const common = { role: 'muted', arrow: null, weight: 'quiet' } as const;
@@ -28,8 +29,8 @@ export function axisMarks(d: number, extent: number): Mark[] {
       id: `axis:${i}:label`,
       at: end,
       from: [0, 0, 0],
-      tex: `h_${i + 1}`,
-      plain: `h${'₁₂₃'[i]}`,
+      tex: names[i]?.tex ?? null,
+      plain: names[i]?.plain ?? '',
       size: 15,
     };
     return [line, label];

@@ -3,6 +3,7 @@ import { shownPair } from '#core/arrows/arrows.ts';
 import type { Arrow } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import { formatAngle, formatFixed, formatNumber } from '#core/format/number.ts';
+import { sliceSentence } from '#core/words/slice.ts';
 import { visibleArrows, WIDEST_PICTURE } from './scene.ts';
 
 const KINDS = ['only the zero vector', 'a line', 'a plane', 'the whole space'] as const;
@@ -18,12 +19,13 @@ export function describeScene(document: Document, analysis: Analysis): string[] 
   const { d } = analysis.shape;
   const rank = analysis.rank.used;
   const spaces = `The column space of W is ${kindOf(rank, d)}; the null space is ${kindOf(d - rank, d)}.`;
-  if (d > WIDEST_PICTURE) {
+  if (document.W.length > WIDEST_PICTURE) {
     return [`Vectors of ${d} entries have no picture of their own.`, spaces, effects(document, analysis)];
   }
   const angle = `v stands at ${formatAngle(analysis.direction.angle).text} to the column space.`;
   const vectors = visibleArrows(document).map((arrow) => vector(arrow, document, analysis));
-  return [spaces, ...vectors, angle, effects(document, analysis)];
+  const slice = document.slice ? [sliceSentence(document.slice)] : [];
+  return [spaces, ...slice, ...vectors, angle, effects(document, analysis)];
 }
 
 /** One vector: its name, its tip, and its length where it is not its tip's own. */

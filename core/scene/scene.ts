@@ -1,5 +1,6 @@
 import type { Analysis } from '#core/analysis/types.ts';
 import { arrowsOf } from '#core/arrows/arrows.ts';
+import { axisNames } from '#core/arrows/axisNames.ts';
 import type { Arrow, ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import type { Guide } from '#core/interaction/types.ts';
@@ -47,7 +48,7 @@ export function buildScene(document: Document, analysis: Analysis, options: Scen
   const marks: Mark[] = [
     ...subspaceMarks('null', analysis.subspaces.null, extent),
     ...subspaceMarks('column', analysis.subspaces.column, extent),
-    ...axisMarks(d, extent),
+    ...axisMarks(d, extent, axisNames(document)),
     ...(document.unitLength && visible('v') ? [unitSphere] : []),
     ...guides(document, analysis, arrows, emphasis, options.guide ?? null, extent),
     ...ghostMarks(options.ghost ?? null),

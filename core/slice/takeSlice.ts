@@ -4,6 +4,7 @@ import type { RankRule, Rows } from '#core/document/schema.ts';
 import type { Slice, ThirdAxis } from '#core/document/slice.ts';
 import { exact } from '#core/linalg/bounded.ts';
 import { dotDouble } from '#core/linalg/doubleDouble.ts';
+import type { Matrix } from '#core/linalg/matrix.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import type { Parts } from '#core/projector/types.ts';
@@ -196,8 +197,14 @@ function along(delta: readonly number[], parts: readonly Parts[], part: 'row' | 
 /** Rows of centred weights sum to 0 within the rounding of float32. */
 const FLOAT32_NOISE = 1e-6;
 
+/** What was found of the layers that are in use, since every pair asks again. */
+const sums = new WeakMap<Matrix, boolean>();
+
 /** Whether every row of W sums to about 0, beside the sum of the magnitudes in it. */
-function rowsSumToNothing({ rows, cols, data }: Instance['W']): boolean {
+function rowsSumToNothing(W: Matrix): boolean {
+  const known = sums.get(W);
+  if (known !== undefined) return known;
+  const { rows, cols, data } = W;
   let largest = 0;
   let size = 0;
   for (let i = 0; i < rows; i++) {
@@ -211,5 +218,7 @@ function rowsSumToNothing({ rows, cols, data }: Instance['W']): boolean {
     largest = Math.max(largest, Math.abs(sum));
     size = Math.max(size, magnitude);
   }
-  return largest <= FLOAT32_NOISE * size;
+  const found = largest <= FLOAT32_NOISE * size;
+  sums.set(W, found);
+  return found;
 }

@@ -43,6 +43,8 @@ const EDIT: readonly Command[] = [
     title: 'Edit W, V, b and s as text…',
     keywords: ['matrix', 'numbers', 'paste', 'shape'],
     shortcut: 'Mod+E',
+    unavailable: ({ document }) =>
+      document.slice ? 'This is a slice of a larger instance: its tensors are not typed.' : null,
     run: ({ store }) => store.setState({ dialog: { kind: 'entries' } }),
   },
   {

@@ -1,12 +1,19 @@
-/** What stands in place of the picture where the hidden width is more than three. */
+import { useApp } from '#renderer/state/context.ts';
+import { retakeSlice } from '#renderer/state/slice.ts';
+
+/** What stands in place of the picture where the hidden width is more than three and no slice was taken yet. */
 export function NoPicture({ d }: { readonly d: number }) {
+  const app = useApp();
   return (
     <div className="no-picture">
       <p>
-        The picture shows instances of hidden width d ≤ 3. This one has d = {d}: to cut its vectors to three
-        entries would be a picture of something else.
+        This instance has the hidden width d = {d}: to cut its vectors to three entries would be a picture of
+        something else. An exact slice of it can be drawn and dragged.
       </p>
-      <p>Every number beside and below is that of all {d} dimensions.</p>
+      <button type="button" className="button primary" onClick={() => void retakeSlice(app, {})}>
+        Show the exact slice
+      </button>
+      <p className="muted">Every number beside and below is that of all {d} dimensions.</p>
     </div>
   );
 }

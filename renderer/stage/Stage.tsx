@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo } from 'react';
 import { shownPair } from '#core/arrows/arrows.ts';
+import { axisNames } from '#core/arrows/axisNames.ts';
 import { formatFixed } from '#core/format/number.ts';
 import { pick, pickablesOf } from '#core/interaction/pick.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
@@ -12,6 +13,7 @@ import { createDragController } from './dragController.ts';
 import { Hint } from './Hint.tsx';
 import { createPictureKeys } from './keyboard.ts';
 import { NoPicture } from './NoPicture.tsx';
+import { SliceBadge } from './SliceBadge.tsx';
 import { createShownScene } from './shownScene.ts';
 import { ViewBar } from './ViewBar.tsx';
 import './stage.css';
@@ -61,7 +63,7 @@ function Picture() {
       projection={projection}
       subject={subject}
       theme={theme}
-      axes={document.W.length}
+      axes={axisNames(document)}
       selected={selected}
       readout={
         draft && [
@@ -83,6 +85,7 @@ function Picture() {
       gl={WITH_PICTURE}
     >
       <ViewBar />
+      {document.slice && <SliceBadge slice={document.slice} />}
       <Hint />
     </Viewport>
   );

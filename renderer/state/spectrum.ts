@@ -1,20 +1,26 @@
 import type { Spectrum } from '#core/analysis/types.ts';
-import type { Rows } from '#core/document/schema.ts';
+import type { Document, Rows } from '#core/document/schema.ts';
 import type { Engine } from '#core/engine/contract.ts';
 import type { AppStore, Frame, State } from './store.ts';
 
 /** The singular values of a large W, which come after its analysis. */
 export interface LateSpectrum {
-  /** The layer that they are of. */
-  readonly W: Rows;
+  /** The layer that they are of: its rows, or where its tensor is. */
+  readonly layer: string | Rows;
   /** Null until they are known, with the fraction done. */
   readonly values: Spectrum | null;
   readonly fraction: number;
 }
 
+/** What tells the layers of two documents apart: slices of one instance have one layer. */
+function layerKey({ W, slice }: Document): string | Rows {
+  if (!slice) return W;
+  return slice.layer.W.kind === 'inline' ? slice.layer.W.rows : JSON.stringify(slice.layer.W.ref);
+}
+
 /** The singular values of the layer on screen; null while they are being computed. */
 export function spectrumOf({ document, analysis }: Frame, late: LateSpectrum | null): Spectrum | null {
-  return analysis.spectrum ?? (late?.W === document.W ? late.values : null);
+  return analysis.spectrum ?? (late?.layer === layerKey(document) ? late.values : null);
 }
 
 /**
@@ -27,7 +33,7 @@ export function keepSpectrum(store: AppStore, engine: Engine): () => void {
   function wake({ frame, draft, late }: State): void {
     if (!frame || draft || frame.draft) return;
     const { document, analysis } = frame;
-    if (analysis.certificate.stage === 'first' || late?.W === document.W) return;
+    if (analysis.certificate.stage === 'first' || late?.layer === layerKey(document)) return;
     controller?.abort();
     if (analysis.spectrum) {
       if (late) store.setState({ late: null });
@@ -38,9 +44,9 @@ export function keepSpectrum(store: AppStore, engine: Engine): () => void {
 
   async function ask({ document }: Frame, own: AbortController): Promise<void> {
     controller = own;
-    const { W } = document;
+    const layer = layerKey(document);
     const tell = (values: Spectrum | null, fraction: number): void => {
-      if (!own.signal.aborted) store.setState({ late: { W, values, fraction } });
+      if (!own.signal.aborted) store.setState({ late: { layer, values, fraction } });
     };
     tell(null, 0);
     try {

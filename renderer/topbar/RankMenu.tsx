@@ -7,7 +7,7 @@ import { STORED_TYPES } from '#core/words/storedType.ts';
 import { NumberField } from '#renderer/fields/NumberField.tsx';
 import { Spectrum } from '#renderer/spectrum/Spectrum.tsx';
 import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
-import { commit } from '#renderer/state/edit.ts';
+import { changeRule } from '#renderer/state/slice.ts';
 import { spectrumOf } from '#renderer/state/spectrum.ts';
 import { Choice } from './Choice.tsx';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
@@ -18,7 +18,7 @@ const USUAL_TOLERANCE = 1e-6;
 
 /** How the rank of W is decided: it decides what v_row is, so it stands in the top bar, with what is known of it. */
 export function RankMenu() {
-  const { store } = useApp();
+  const app = useApp();
   const frame = useFrame();
   const { document, analysis } = frame;
   const { rank, shape } = analysis;
@@ -26,7 +26,7 @@ export function RankMenu() {
     frame,
     useAppState((state) => state.late),
   );
-  const choose = (rule: RankRule): void => commit(store, { ...store.getState().document, rank: rule });
+  const choose = (rank: RankRule): void => changeRule(app, { rank });
   const tolerance = rank.rule.kind === 'tolerance' ? rank.rule.relative : USUAL_TOLERANCE;
   // A first answer comes before the ranks are known.
   const known = (value: number): { detail?: string } =>

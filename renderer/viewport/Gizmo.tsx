@@ -1,4 +1,5 @@
 import { memo, type Ref, useImperativeHandle, useRef } from 'react';
+import type { AxisName } from '#core/arrows/axisNames.ts';
 import type { Pose } from '#core/document/schema.ts';
 import { dot } from '#core/linalg/vec3.ts';
 import { AXES } from '#core/scene/axes.ts';
@@ -18,8 +19,8 @@ export interface GizmoHandle {
 }
 
 interface Props {
-  /** How many coordinate axes there are. */
-  readonly axes: number;
+  /** The coordinate axes. */
+  readonly axes: readonly AxisName[];
   readonly onAxis: (axis: 0 | 1 | 2) => void;
   readonly ref?: Ref<GizmoHandle>;
 }
@@ -46,7 +47,7 @@ export const Gizmo = memo(function Gizmo({ axes, onAxis, ref }: Props) {
       });
     },
   }));
-  const shown = AXES.slice(0, axes).map((_, i) => i as 0 | 1 | 2);
+  const shown = AXES.slice(0, axes.length).map((_, i) => i as 0 | 1 | 2);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of three buttons is no form
     <div className="gizmo" role="group" aria-label="Orientation">
@@ -71,11 +72,11 @@ export const Gizmo = memo(function Gizmo({ axes, onAxis, ref }: Props) {
             ends.current[i] = node;
           }}
           type="button"
-          title={`View along h${'₁₂₃'[i]}`}
-          aria-label={`View along h${'₁₂₃'[i]}`}
+          title={`View along ${axes[i]?.plain}`}
+          aria-label={`View along ${axes[i]?.plain}`}
           onClick={() => onAxis(i)}
         >
-          <Tex tex={`h_${i + 1}`} plain="" />
+          <Tex tex={axes[i]?.tex ?? ''} plain="" />
         </button>
       ))}
     </div>

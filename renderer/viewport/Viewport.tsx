@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { AxisName } from '#core/arrows/axisNames.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import type { Pose } from '#core/document/schema.ts';
 import { type Camera, project } from '#core/scene/camera.ts';
@@ -46,8 +47,8 @@ export interface ViewportProps {
   readonly subject: string;
   /** Changes when the colours of the theme do. */
   readonly theme: string;
-  /** How many coordinate axes there are. */
-  readonly axes: number;
+  /** The coordinate axes. */
+  readonly axes: readonly AxisName[];
   readonly selected: ArrowId | null;
   /** The numbers beside the selected tip while it is in hand; null: none. */
   readonly readout: readonly ReadoutPart[] | null;

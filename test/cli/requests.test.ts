@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
@@ -6,6 +6,8 @@ import { serialiseDocument } from '#core/document/serialise.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
 import type { Host } from '#test/e2e/support/host.ts';
+import { instanceOf } from '#test/support/arbitrary.ts';
+import { fixtureFile } from '#test/support/files.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 import { engineOf, openSocket, opens, webHost } from '#test/support/webHost.ts';
 
@@ -32,6 +34,37 @@ const checks: { readonly [N in RequestName]: Check } = {
   async spectrum(engine) {
     const { spectrum } = await engine.request('spectrum', { document: documentOf() });
     expect(spectrum.values).toEqual([expect.closeTo(Math.sqrt(5), 14)]);
+  },
+  async takeSlice(engine) {
+    const document = instanceOf({ d: 6, m: 2, k: 1, n: 2, rank: 2, seed: 1 });
+    const change = { pair: 0, third: { kind: 'deltaNull' } } as const;
+    const { document: slice } = await engine.request('takeSlice', { document, change });
+    expect(slice.slice).toMatchObject({ pair: 0, n: 2, third: { kind: 'deltaNull' } });
+    const again = await engine.request('takeSlice', { document: slice, change: { pair: 1 } });
+    const [ours, theirs] = [analyze(again.document), analyze(document)];
+    const total = theirs.pairs[1]?.effects.total.readout.value ?? Number.NaN;
+    expect(ours.pairs[0]?.effects.total.readout.value).toBeCloseTo(total, 12);
+  },
+  async openLayer(engine, { folder }) {
+    await copyFile(fixtureFile('W_12x5_centred_C.npy'), join(folder, 'W.npy'));
+    await copyFile(fixtureFile('v_12.npy'), join(folder, 'v.npy'));
+    const tensor = (file: string) => ({
+      kind: 'file' as const,
+      name: file,
+      ref: { file, tensor: '', index: [], transposed: false, hash: null },
+    });
+    const layer = { W: tensor('W.npy'), V: tensor('v.npy'), base: null, source: null, labels: null };
+    const { document } = await engine.request('openLayer', { layer, title: 'Mine' });
+    const { direction, rank } = analyze(document);
+    expect(rank).toMatchObject({ used: 4, exact: 5 });
+    expect(direction.rowNorm.value).toBeCloseTo(0.23216488994292145, 12);
+    expect(direction.nullNorm.value).toBeCloseTo(0.972676463769986, 12);
+    const { spectrum } = await engine.request('spectrum', { document });
+    expect(spectrum.values[0]).toBeCloseTo(4.29547, 5);
+    const wrong = { ...layer, W: tensor('../W.npy') };
+    await expect(engine.request('openLayer', { layer: wrong, title: 'a' })).rejects.toMatchObject({
+      code: 'denied',
+    });
   },
   async evaluate(engine) {
     expect(await engine.request('evaluate', { text: '[1, 2/4]', expect: 'vector' })).toEqual({

@@ -38,7 +38,7 @@ test.describe('sessions', () => {
     const bad = [
       ['empty.nullscope.json', ''],
       ['cut.nullscope.json', text.slice(0, text.length / 2)],
-      ['newer.nullscope.json', text.replace('"version": 2', '"version": 99')],
+      ['newer.nullscope.json', text.replace('"version": 3', '"version": 99')],
       ['shape.nullscope.json', JSON.stringify({ ...document, W: [[1], [2]] })],
       ['picture.png', '\u0089PNG\r\n\u001a\n\u0000'],
     ] as const;

@@ -5,6 +5,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
+import { instanceOf } from '#test/support/arbitrary.ts';
 import { startDesktop } from '#test/support/desktop.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 
@@ -28,6 +29,19 @@ const checks: { readonly [N in RequestName]: Check } = {
   async spectrum({ engine }) {
     const { spectrum } = await engine.request('spectrum', { document: documentOf() });
     expect(spectrum.values).toEqual([expect.closeTo(Math.sqrt(5), 14)]);
+  },
+  async takeSlice({ engine }) {
+    const document = instanceOf({ d: 6, m: 2, k: 1, n: 2, rank: 2, seed: 1 });
+    const { document: slice } = await engine.request('takeSlice', { document, change: { pair: 1 } });
+    expect(slice.slice).toMatchObject({ pair: 1, n: 2 });
+  },
+  async openLayer({ engine }) {
+    const ref = { file: '/etc/hostname', tensor: '', index: [], transposed: false, hash: null };
+    const tensor = { kind: 'file', name: 'hostname', ref } as const;
+    const layer = { W: tensor, V: tensor, base: null, source: null, labels: null };
+    await expect(engine.request('openLayer', { layer, title: 'a' })).rejects.toMatchObject({
+      code: 'denied',
+    });
   },
   async evaluate({ engine }) {
     const { value } = await engine.request('evaluate', { text: '1/sqrt(2)', expect: 'scalar' });

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type ByteSource, bytesSource } from '#core/files/byteSource.ts';
+
+/** Where a file of test/fixtures/files is. */
+export const fixtureFile = (name: string): string =>
+  fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
 
 /** A file of test/fixtures/files. */
 export const fixture = (name: string): Uint8Array =>

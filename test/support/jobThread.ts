@@ -49,6 +49,10 @@ serveJobs(
     threads: workerData.threads,
     binaries: () => workerData.binaries,
     factors: null,
+    openFile: () => {
+      throw new Error('no files here');
+    },
+    hash: () => '',
     log: (fault) => console.error(fault),
   },
   table,

@@ -4,7 +4,9 @@ import type { Document } from '#core/document/schema.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useFrame } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
+import { retakeSlice } from '#renderer/state/slice.ts';
 import { ArrowRow } from './ArrowRow.tsx';
+import { SliceGroup, SliceLayer } from './SliceGroup.tsx';
 import { Stepper } from './Stepper.tsx';
 import './objects.css';
 
@@ -32,9 +34,11 @@ export function ObjectsPanel() {
             {Aside && <Aside />}
           </h2>
           <ArrowList arrows={arrows.filter((arrow) => arrow.group === id)} />
-          {id === 'layer' && <HiddenColumns document={document} />}
+          {id === 'layer' &&
+            (document.slice ? <SliceLayer slice={document.slice} /> : <HiddenColumns document={document} />)}
         </div>
       ))}
+      {document.slice && <SliceGroup slice={document.slice} />}
     </section>
   );
 }
@@ -60,17 +64,23 @@ function LayerAside() {
 
 /** The unit lock of the directions, and which of k directions is on screen. */
 function DirectionAside() {
-  const { store } = useApp();
+  const app = useApp();
+  const { store } = app;
   const { document } = useFrame();
-  const k = document.V.length;
+  const { slice } = document;
+  const k = slice?.V.length ?? document.V.length;
   return (
     <span className="aside">
       {k > 1 && (
         <Stepper
-          name="direction"
-          index={document.direction}
+          name={slice ? 'principal direction' : 'direction'}
+          index={slice?.direction ?? document.direction}
           count={k}
-          onStep={(direction) => commit(store, { ...store.getState().document, direction })}
+          onStep={(direction) =>
+            slice
+              ? void retakeSlice(app, { direction })
+              : commit(store, { ...store.getState().document, direction })
+          }
         />
       )}
       <button
@@ -91,14 +101,18 @@ function DirectionAside() {
 }
 
 function PairAside() {
-  const { store } = useApp();
+  const app = useApp();
+  const { store } = app;
   const { document } = useFrame();
+  const { slice } = document;
   return (
     <Stepper
       name="pair"
-      index={document.pair}
-      count={document.base.length}
-      onStep={(pair) => commit(store, { ...store.getState().document, pair })}
+      index={slice?.pair ?? document.pair}
+      count={slice?.n ?? document.base.length}
+      onStep={(pair) =>
+        slice ? void retakeSlice(app, { pair }) : commit(store, { ...store.getState().document, pair })
+      }
     />
   );
 }

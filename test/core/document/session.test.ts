@@ -73,7 +73,7 @@ describe('a session file', () => {
     const { W } = defaultDocument;
     const old = { format: 'nullscope', version: 0, W, v: [1, 0, 0], b: [1, 0, 1], s: [2, 0, 2] };
     const document = read(JSON.stringify(old));
-    expect(document).toMatchObject({ version: 2, V: [[1, 0, 0]], base: [[1, 0, 1]], source: [[2, 0, 2]] });
+    expect(document).toMatchObject({ version: 3, V: [[1, 0, 0]], base: [[1, 0, 1]], source: [[2, 0, 2]] });
     expect(document).toMatchObject({ stored: 'f64', rank: { kind: 'exact' } });
     expect(document.title).toBe('Untitled');
     expect(read(JSON.stringify({ ...old, title: 'Mine' })).title).toBe('Mine');
@@ -92,8 +92,9 @@ describe('a session of version 1', () => {
     expect(old).not.toHaveProperty('stored');
     expect(read(text)).toEqual({
       ...old,
-      version: 2,
+      version: 3,
       stored: 'f64',
+      slice: null,
       rank: { kind: 'tolerance', relative: 0.6 },
     });
     const exact = JSON.stringify({ ...old, rank: { kind: 'exact' } });
@@ -101,7 +102,7 @@ describe('a session of version 1', () => {
   });
 
   it('is written in the new version', () => {
-    expect(serialiseDocument(read(text))).toContain('"version": 2');
+    expect(serialiseDocument(read(text))).toContain('"version": 3');
   });
 });
 
@@ -117,7 +118,7 @@ describe('what is no session is refused in one sentence that names the file', ()
     ['other JSON', '{"name": "package", "version": "1.0.0"}', /"format" is not "nullscope"/],
     ['an empty object', '{}', /"format" is not "nullscope"/],
     ['a newer version', withFields({ version: 99 }), /newer Nullscope \(version 99\).*update/],
-    ['a version that is no number', withFields({ version: '1' }), /version: expected 2/],
+    ['a version that is no number', withFields({ version: '1' }), /version: expected 3/],
     ['NaN', good.replace('1', 'NaN').replace('NaN', '1').replace('[-2]', '[NaN]'), /NaN and Infinity/],
     ['−Infinity', good.replace('[-2]', '[-Infinity]'), /NaN and Infinity.*replace them/],
     [

@@ -26,6 +26,7 @@ function engineWith(own: Partial<SessionStore> = {}) {
     hello,
     sessions,
     startWorker: workers.start,
+    pathOf: (file) => Promise.resolve(`/data/${file}`),
     setWindowState: vi.fn(),
     closeWindow: vi.fn(),
     openLink: vi.fn(() => false),
@@ -91,7 +92,7 @@ describe('a request', () => {
     const document = largeDocument(300);
     const controller = new AbortController();
     const running = engine.handle('analyze', { document }, { signal: controller.signal });
-    await vi.waitFor(() => expect(at(0).posted).toEqual([{ name: 'analyze', args: { document } }]));
+    await vi.waitFor(() => expect(at(0).posted).toEqual([{ name: 'analyze', args: { document }, paths: {} }]));
     controller.abort();
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(at(0).ended()).toBe(true);
@@ -167,16 +168,16 @@ describe('a request', () => {
 
 describe('what takes long', () => {
   test('is known by the size of the layer and the number of pairs', () => {
-    expect(isHeavy({ document: documentOf() })).toBe(false);
-    expect(isHeavy({ document: largeDocument(300) })).toBe(true);
+    expect(isHeavy('analyze', { document: documentOf() })).toBe(false);
+    expect(isHeavy('analyze', { document: largeDocument(300) })).toBe(true);
     const vectors = Array.from({ length: 1000 }, () => [1, 0, 1]);
-    expect(isHeavy({ document: documentOf({ base: vectors, source: vectors }) })).toBe(true);
+    expect(isHeavy('analyze', { document: documentOf({ base: vectors, source: vectors }) })).toBe(true);
     expect(workOf(largeDocument(40))).toBeGreaterThan(workOf(largeDocument(20)));
   });
 
   test('is known by the length of a text', () => {
-    expect(isHeavy({ text: '1', expect: 'scalar' })).toBe(false);
-    expect(isHeavy({ name: 'a', text: ' '.repeat(600_000) })).toBe(true);
+    expect(isHeavy('analyze', { text: '1', expect: 'scalar' })).toBe(false);
+    expect(isHeavy('analyze', { name: 'a', text: ' '.repeat(600_000) })).toBe(true);
   });
 });
 

@@ -8,11 +8,26 @@ import { documentOf } from '#test/support/instance.ts';
 
 const document = documentOf();
 
+const tensor = (file: string) => ({
+  kind: 'file',
+  name: file,
+  ref: { file, tensor: '', index: [0], transposed: true, hash: null },
+});
+const layer = {
+  W: tensor('W.npy'),
+  V: { kind: 'inline', rows: [[1, 0]] },
+  base: null,
+  source: null,
+  labels: null,
+};
+
 /** Valid arguments of every request: one without them does not compile. */
 const valid: { readonly [N in RequestName]: object } = {
   hello: {},
   analyze: { document },
   spectrum: { document },
+  takeSlice: { document, change: { pair: 3, third: { kind: 'otherRow', direction: 1 } } },
+  openLayer: { layer, title: 'a' },
   evaluate: { text: '1', expect: 'scalar' },
   parseSession: { name: 'a', text: '{}' },
   openSession: { file: null },
@@ -57,6 +72,11 @@ describe('the arguments of a request', () => {
     ['a ragged matrix', 'analyze', { document: { ...document, base: [[1, 0]] } }],
     ['shapes that do not fit', 'analyze', { document: { ...document, V: [[1, 0]] } }],
     ['an expectation that there is not', 'evaluate', { text: '1', expect: 'tensor' }],
+    [
+      'a hash that is none',
+      'openLayer',
+      { layer: { ...layer, W: { ...layer.W, ref: { ...layer.W.ref, hash: 'x' } } }, title: 'a' },
+    ],
     ['a page that is not in the table', 'openLink', { link: 'https://example.org' }],
     ['a title without end', 'setWindowState', { title: 'a'.repeat(301), edited: false }],
     ['a file without end', 'openSession', { file: 'a'.repeat(4097) }],

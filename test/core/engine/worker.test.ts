@@ -19,11 +19,15 @@ function channel(own: Partial<Equipment> = {}, table?: Computations) {
         give = listener;
       },
     },
-    { threads: 3, binaries: noBinaries, factors: null, log, ...own },
+    { threads: 3, binaries: noBinaries, factors: null, openFile: noFile, hash: () => '', log, ...own },
     table,
   );
   return { said, log, give: (job: Job) => give(job) };
 }
+
+const noFile = (): never => {
+  throw new Error('no such file');
+};
 
 /** Kernels that were not built. */
 const noBinaries = (): Binaries => {

@@ -54,7 +54,7 @@ describe('the spectrum', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
     cleanup();
     store.setState({
-      late: { W: store.getState().document.W, values: null, fraction: 0.25 },
+      late: { layer: store.getState().document.W, values: null, fraction: 0.25 },
     });
     render(
       <AppContext value={{ store } as App}>

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
+import { axisNames } from '#core/arrows/axisNames.ts';
 import { defaultDocument } from '#core/document/presets.ts';
 import type { Pose } from '#core/document/schema.ts';
 import { type Camera, project } from '#core/scene/camera.ts';
@@ -25,7 +26,7 @@ const props = (own: Partial<ViewportProps> = {}): ViewportProps => ({
   projection: 'perspective',
   subject: 'toy',
   theme: 'light',
-  axes: 3,
+  axes: axisNames(defaultDocument),
   selected: 'v',
   readout: null,
   name: 'Vectors of the toy',
