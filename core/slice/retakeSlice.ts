@@ -1,7 +1,7 @@
 import type { Document, RankRule, Rows } from '#core/document/schema.ts';
 import type { Slice, ThirdAxis } from '#core/document/slice.ts';
+import { type LoadOptions, loadInstance } from '#core/instance/loadInstance.ts';
 import type { StoredType } from '#core/kernels/dtype.ts';
-import { type LoadOptions, loadInstance } from './loadInstance.ts';
 import { type Kept, liftedDirections, sliceDocument } from './sliceDocument.ts';
 import { type SliceChoice, type SliceOptions, takeSlice } from './takeSlice.ts';
 

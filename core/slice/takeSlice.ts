@@ -2,6 +2,7 @@ import { layerOfMatrix } from '#core/analysis/layer.ts';
 import { orthonormality } from '#core/analysis/orthonormality.ts';
 import type { RankRule, Rows } from '#core/document/schema.ts';
 import type { Slice, ThirdAxis } from '#core/document/slice.ts';
+import { type Instance, type Pair, standIn } from '#core/instance/instance.ts';
 import { exact } from '#core/linalg/bounded.ts';
 import { dotDouble } from '#core/linalg/doubleDouble.ts';
 import type { Matrix } from '#core/linalg/matrix.ts';
@@ -11,7 +12,6 @@ import type { Parts } from '#core/projector/types.ts';
 import { type Candidate, chooseAxes } from './axes.ts';
 import { coordinatesOf, hiddenNorm, lift } from './coordinates.ts';
 import { images } from './images.ts';
-import { type Instance, type Pair, standIn } from './instance.ts';
 import { principalDirections } from './principal.ts';
 
 /** Which slice of an instance is wanted. */

@@ -19,7 +19,7 @@ describe('the lines of the rank rules', () => {
     const { exact, storage } = rankLines(EXACT, context);
     expect(exact).toBe(10 * 3072 * 2 ** -52);
     expect(storage).toBeCloseTo(
-      ((4 * 2 ** -24) / Math.sqrt(3)) * 100 * (1 / Math.sqrt(3072) + 1 / Math.sqrt(768)),
+      ((16 * 2 ** -24) / Math.sqrt(3)) * 100 * (1 / Math.sqrt(3072) + 1 / Math.sqrt(768)),
       12,
     );
     expect(rankLines(STORAGE, context).used).toBe(storage);

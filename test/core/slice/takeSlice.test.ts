@@ -4,9 +4,8 @@ import { analyze } from '#core/analysis/analyze.ts';
 import type { Figure, PairAnalysis } from '#core/analysis/types.ts';
 import { type Document, documentSchema } from '#core/document/schema.ts';
 import type { ThirdAxis } from '#core/document/slice.ts';
-import { fromRows } from '#core/linalg/matrix.ts';
+import { type LoadOptions, loadInstance } from '#core/instance/loadInstance.ts';
 import { lift } from '#core/slice/coordinates.ts';
-import type { Instance } from '#core/slice/instance.ts';
 import { liftedDirection, sliceDocument } from '#core/slice/sliceDocument.ts';
 import { takeSlice } from '#core/slice/takeSlice.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
@@ -18,32 +17,41 @@ const thirds: readonly ThirdAxis[] = [
   { kind: 'otherRow', direction: 0 },
 ];
 
-const instanceIn = (doc: Document): Instance => ({
-  W: fromRows(doc.W),
-  stored: doc.stored,
-  V: doc.V,
-  pairs: { n: doc.base.length, at: (i) => ({ base: doc.base[i] ?? [], source: doc.source[i] ?? [] }) },
+const inline = (rows: Document['W']) => ({ kind: 'inline' as const, rows });
+
+/** The document's tensors as those of an instance that is read from somewhere. */
+const layerIn = ({ W, V, base, source }: Document) => ({
+  W: inline(W),
+  V: inline(V),
+  base: inline(base),
+  source: inline(source),
+  labels: null,
 });
+
+const nowhere: LoadOptions = {
+  files: {
+    open: () => {
+      throw new Error('no file is needed');
+    },
+  },
+  hash: () => '',
+};
 
 /** The slice of a document with d > 3 as a document; its tensors are said to lie in the document. */
 function sliced(
   doc: Document,
   choice: { direction?: number; pair?: number; third?: ThirdAxis } = {},
 ): Document {
-  const taken = takeSlice(instanceIn(doc), {
-    rule: doc.rank,
-    direction: choice.direction ?? 0,
-    pair: choice.pair ?? doc.pair,
-    third: choice.third ?? { kind: 'deltaRow' },
-  });
-  const inline = (rows: Document['W']) => ({ kind: 'inline' as const, rows });
-  const layer = {
-    W: inline(doc.W),
-    V: inline(doc.V),
-    base: inline(doc.base),
-    source: inline(doc.source),
-    labels: null,
-  };
+  const { instance, layer } = loadInstance(layerIn(doc), null, nowhere);
+  const taken = takeSlice(
+    { ...instance, stored: doc.stored },
+    {
+      rule: doc.rank,
+      direction: choice.direction ?? 0,
+      pair: choice.pair ?? doc.pair,
+      third: choice.third ?? { kind: 'deltaRow' },
+    },
+  );
   return sliceDocument(taken, layer, doc);
 }
 

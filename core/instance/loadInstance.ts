@@ -1,10 +1,11 @@
 import { LARGEST_ENTRY } from '#core/document/matrix.ts';
 import { LIMITS, type Rows } from '#core/document/schema.ts';
 import type { Slice, TensorSource } from '#core/document/slice.ts';
+import { bytesSource } from '#core/files/byteSource.ts';
 import { type Files, openTensor } from '#core/files/openTensors.ts';
 import { ParseError } from '#core/files/parseError.ts';
 import { readNumbers, readStored, toNumbers } from '#core/files/readEntries.ts';
-import { called, sizeOf, type TensorEntry } from '#core/files/tensorFile.ts';
+import { called, rowMajor, sizeOf, type TensorEntry } from '#core/files/tensorFile.ts';
 import { asMatrix, rowsOf } from '#core/files/view.ts';
 import { FORMATS, type StoredType } from '#core/kernels/dtype.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
@@ -154,7 +155,7 @@ function checkWidth(width: number, d: number, source: TensorSource, role: string
 const misfit = (source: TensorSource, where: string, what: string, hint: string): ParseError =>
   new ParseError('inconsistent', source.kind === 'file' ? source.name : 'the document', where, what, hint);
 
-/** The pairs of an instance, read one by one; null where none are given. */
+/** The pairs of an instance; null where none are given. Throws a `ParseError` where the two do not fit. */
 function pairsOf(layer: Layer, W: Matrix, { files }: LoadOptions): Instance['pairs'] {
   const { base, source } = layer;
   if (!base && !source) return null;
@@ -162,35 +163,55 @@ function pairsOf(layer: Layer, W: Matrix, { files }: LoadOptions): Instance['pai
     const given = (base ?? source) as TensorSource;
     throw misfit(given, base ? 'base' : 'source', 'stands alone', 'give both base and source, or neither');
   }
-  const [b, s] = [rowReader(base, 'base', files, W), rowReader(source, 'source', files, W)];
-  if (b.n !== s.n) {
-    throw misfit(source, 'source', `has ${s.n} rows, and base has ${b.n}`, 'each base needs its own source');
+  const entries = { base: rowsEntry(base, 'base', files, W), source: rowsEntry(source, 'source', files, W) };
+  const [n, others] = [entries.base.shape[0] as number, entries.source.shape[0] as number];
+  if (n !== others) {
+    throw misfit(source, 'source', `has ${others} rows, and base has ${n}`, 'each base needs its own source');
   }
-  return { n: b.n, at: (i): Pair => ({ base: b.row(i), source: s.row(i) }) };
-}
-
-interface RowReader {
-  readonly n: number;
-  readonly row: (i: number) => number[];
-}
-
-function rowReader(source: TensorSource, role: string, files: Files, W: Matrix): RowReader {
-  if (source.kind === 'inline') {
-    checkWidth(source.rows[0]?.length ?? 0, W.rows, source, role, W);
-    return { n: source.rows.length, row: (i) => [...(source.rows[i] ?? [])] };
-  }
-  const { ref, name } = source;
-  const entry = matrixEntry(source, role, openTensor(files, ref));
-  const [n, width] = entry.shape as [number, number];
-  checkWidth(width, W.rows, source, role, W);
+  const type = commonType(entries.base, entries.source);
+  const complain = (which: 'base' | 'source', i: number, what: string, hint: string): ParseError =>
+    misfit(which === 'base' ? base : source, `${which}, row ${i + 1},`, what, hint);
+  const row = (which: 'base' | 'source', i: number): number[] => {
+    const numbers = readNumbers(rowsOf(entries[which], i, 1));
+    if (numbers.some((x) => !(Math.abs(x) <= LARGEST_ENTRY))) {
+      throw complain(which, i, 'holds an entry that is no finite number', 'leave that pair out');
+    }
+    return Array.from(numbers);
+  };
   return {
     n,
-    row(i) {
-      const row = readNumbers(rowsOf(entry, i, 1));
-      checkFinite(row, width, name, ref.tensor);
-      return Array.from(row);
+    type,
+    at: (i): Pair => ({ base: row('base', i), source: row('source', i) }),
+    read(which, to, first, count) {
+      const rows = rowsOf(entries[which], first, count);
+      if (rows.type === type) readStored(rows, to);
+      else to.set(new Uint8Array(readNumbers(rows).buffer));
     },
+    complain,
   };
+}
+
+/** The number format of two tensors where both have the same one; else float64, which holds every other. */
+function commonType(a: TensorEntry, b: TensorEntry): StoredType {
+  return a.type === b.type && a.type in FORMATS ? (a.type as StoredType) : 'f64';
+}
+
+/** Activations as a matrix with a row per pair, as wide as the layer has rows. */
+function rowsEntry(source: TensorSource, role: string, files: Files, W: Matrix): TensorEntry {
+  const entry =
+    source.kind === 'inline'
+      ? inlineEntry(source.rows)
+      : matrixEntry(source, role, openTensor(files, source.ref));
+  checkWidth(entry.shape[1] as number, W.rows, source, role, W);
+  return entry;
+}
+
+/** Rows of a document as a tensor. */
+function inlineEntry(rows: Rows): TensorEntry {
+  const { data, cols } = fromRows(rows);
+  const shape = [rows.length, cols];
+  const bytes = bytesSource('the document', new Uint8Array(data.buffer));
+  return { name: '', shape, type: 'f64', strides: rowMajor(shape), bigEndian: false, data: bytes, offset: 0 };
 }
 
 const rowsOfMatrix = ({ rows, cols, data }: Matrix): number[][] =>
