@@ -39,8 +39,11 @@ describe.each([1, 3])('the scalars of many pairs, %i directions', (k) => {
     const told: number[] = [];
     const stored = { n, d, type: 'f64', base: rowsOf(base), source: rowsOf(source) } as const;
     const dots = pairDots(alone(kernels, arena), stored, [...V, ...vRow, read], (f) => told.push(f));
-    const gains = { v: V.map((v) => dot(v, read)), row: vRow.map((v) => dot(v, read)) };
-    const scalars = pairScalars(dots, n, k, gains, analysis.direction.rowNorm.value);
+    const gainsOf = (rows: readonly (readonly number[])[]) => rows.map((v) => dot(v, read));
+    const { vNull, rowNorm, nullNorm } = analysis.direction;
+    const gains = { v: gainsOf(V), row: gainsOf(vRow), null: gainsOf(vNull) };
+    const norms = { row: rowNorm.value, null: nullNorm.value };
+    const scalars = pairScalars(dots, n, k, gains, norms);
 
     for (const [i, pair] of analysis.pairs.entries()) {
       const near = (value: number | undefined, expected: number | undefined): void =>
@@ -55,9 +58,13 @@ describe.each([1, 3])('the scalars of many pairs, %i directions', (k) => {
       near(scalars.source[i], pair.outputs.source.readout.value);
       near(scalars.das[i], pair.outputs.das.readout.value);
       near(scalars.row[i], pair.outputs.row.readout.value);
+      near(scalars.null[i], pair.outputs.null.readout.value);
       near(scalars.rowUnit[i], pair.outputs.rowUnit?.readout.value);
+      near(scalars.nullUnit[i], pair.outputs.nullUnit?.readout.value);
+      near(scalars.residual[i], 0);
       near(scalars.illusion[i], pair.effects.illusion.readout.value);
       near(scalars.retained[i], pair.retainedRaw?.value);
+      near(scalars.retainedUnit[i], pair.retainedUnit?.value);
     }
     expect(told.at(-1)).toBe(1);
   });
