@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-import { ParseError } from '#core/files/parseError.ts';
 import { readTensors } from '#core/files/readTensors.ts';
 import { columnMajor, rowMajor, sizeOf, type TensorEntry, type TensorFile } from '#core/files/tensorFile.ts';
+import { parseCommandLine } from './commandLine.ts';
 import { openFile } from './fileSource.ts';
 import { InputError } from './inputError.ts';
 
@@ -12,28 +11,20 @@ export function inspectCommand(args: readonly string[]): void {
   try {
     const found = readTensors(source);
     process.stdout.write(json ? `${JSON.stringify(asJson(found))}\n` : asTable(found));
-  } catch (error) {
-    throw error instanceof ParseError ? new InputError(error.message) : error;
   } finally {
     source.close();
   }
 }
 
 function options(args: readonly string[]): { readonly path: string; readonly json: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean', default: false } },
-      allowPositionals: true,
-    });
-    const [path] = positionals;
-    if (path === undefined || positionals.length > 1) throw new InputError('Name one file to inspect.');
-    return { path, json: values.json };
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?(?:\n|$)|\. /);
-    throw new InputError(`${why}: nullscope --help lists the options.`);
-  }
+  const { values, positionals } = parseCommandLine({
+    args: [...args],
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1) throw new InputError('Name one file to inspect.');
+  return { path, json: values.json };
 }
 
 const asJson = ({ format, tensors, refused, metadata }: TensorFile) => ({

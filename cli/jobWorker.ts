@@ -1,25 +1,5 @@
-import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import { availableParallelism, homedir } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { cacheFolder, createFactorCache } from '#core/engine/factorCache.ts';
-import { openFile } from '#core/engine/openFile.ts';
 import { type JobPort, serveJobs } from '#core/engine/worker.ts';
+import { equipment } from './nodeEquipment.ts';
 
-/** The kernels are built into the folder beside this bundle's. */
-const read = (name: string): Uint8Array =>
-  fs.readFileSync(new URL(`../kernels/${name}.wasm`, import.meta.url));
-
-const log = (fault: unknown): void => console.error(fault);
-
-const folder = cacheFolder(process.platform, process.env, homedir());
-
-if (parentPort)
-  serveJobs(parentPort as JobPort, {
-    threads: availableParallelism(),
-    binaries: () => ({ fused: read('fused'), plain: read('plain') }),
-    factors: createFactorCache(folder, fs, () => createHash('sha256'), log),
-    openFile: (path) => openFile(fs, path),
-    hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    log,
-  });
+if (parentPort) serveJobs(parentPort as JobPort, equipment);

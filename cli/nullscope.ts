@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { AnalysisError } from '#core/analysis/analyze.ts';
+import { EngineError } from '#core/engine/contract.ts';
+import { ParseError } from '#core/files/parseError.ts';
 import { version } from '../package.json';
+import { analyzeCommand } from './analyzeCommand.ts';
 import { InputError } from './inputError.ts';
 import { inspectCommand } from './inspectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
@@ -14,6 +18,16 @@ const HELP = `nullscope ${version}
       --open FILE   the session that a new window opens; it lies in that folder
       --name HOST   a further name under which this machine is reached; may be repeated
 
+  nullscope analyze --W FILE[#TENSOR] --v FILE[#TENSOR] [--base F --source F] [--transpose]
+                    [--readout sum|norm|I|I-J] [--rank storage|exact|TOL|paper-qr] [--json | --stream]
+      Prints ranks, norms and, for every pair of base and source, the outputs and effects.
+      FILE#TENSOR   a tensor by its name, nested keys joined by “.”; FILE#TENSOR[3] a part of a stack
+      --transpose   W is stored m × d, as nn.Linear does
+      --readout     the sum of the outputs, their norm, output I (counted from 0) or the difference of two
+      --rank        what counts as rank; TOL is relative to the largest singular value
+      --outputs, --vectors   with --json: the output vectors of every pair, the parts of v
+      --stream      a line of JSON per pair, after one of the instance
+
   nullscope inspect FILE [--json]
       Lists the tensors of a .npy or .safetensors file: name, shape, type and size, by its header.
 
@@ -26,6 +40,7 @@ const HELPS = ['--help', '-h', 'help'];
 async function main([command, ...args]: readonly string[]): Promise<number> {
   try {
     if (command === 'serve' && !args.includes('--help')) await serveCommand(args, version);
+    else if (command === 'analyze' && !args.includes('--help')) analyzeCommand(args);
     else if (command === 'inspect' && !args.includes('--help')) inspectCommand(args);
     else if (command === '--version') console.log(version);
     else if (command === undefined || args.includes('--help') || HELPS.includes(command))
@@ -33,7 +48,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     else throw new InputError(`There is no command “${command}”: nullscope --help lists them.`);
     return 0;
   } catch (error) {
-    if (error instanceof InputError) {
+    if (isBadInput(error)) {
       console.error(error.message);
       return 2;
     }
@@ -41,5 +56,12 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     return 1;
   }
 }
+
+/** What the user can mend: a sentence, without a trace. */
+const isBadInput = (error: unknown): error is Error =>
+  error instanceof InputError ||
+  error instanceof ParseError ||
+  error instanceof AnalysisError ||
+  (error instanceof EngineError && error.code !== 'fault');
 
 process.exitCode = await main(process.argv.slice(2));

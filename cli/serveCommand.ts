@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { EngineError } from '#core/engine/contract.ts';
+import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
 import { pathInside } from './serve/folderSessions.ts';
 import { serve, type WebHost } from './serve/serve.ts';
@@ -29,27 +29,21 @@ export async function serveCommand(args: readonly string[], version: string): Pr
 }
 
 function options(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '0' },
-        host: { type: 'string', default: '127.0.0.1' },
-        folder: { type: 'string', default: '.' },
-        open: { type: 'string' },
-        name: { type: 'string', multiple: true, default: [] },
-      },
-    });
-    const port = Number(values.port);
-    if (values.port.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
-      throw new InputError(`--port ${values.port}: expected a whole number from 0 to 65535.`);
-    }
-    return { ...values, port };
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.?(?:\n|$)|\. /);
-    throw new InputError(`${why}: nullscope --help lists the options.`);
+  const { values } = parseCommandLine({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '0' },
+      host: { type: 'string', default: '127.0.0.1' },
+      folder: { type: 'string', default: '.' },
+      open: { type: 'string' },
+      name: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const port = Number(values.port);
+  if (values.port.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new InputError(`--port ${values.port}: expected a whole number from 0 to 65535.`);
   }
+  return { ...values, port };
 }
 
 /** The id, in the folder `root`, of a session that the command line names from the working folder. */

@@ -6,7 +6,7 @@ import { weightsOf } from './readout.ts';
 import type { Analysis, Certificate, PairAnalysis, Warning } from './types.ts';
 
 interface Subject {
-  readonly document: Document;
+  readonly document: Pick<Document, 'stored' | 'readout' | 'pair' | 'slice'>;
   readonly layer: Layer;
   readonly direction: Analysis['direction'];
   readonly certificate: Certificate;

@@ -1,6 +1,5 @@
 import type { ByteSource } from '#core/files/byteSource.ts';
 import type { Files } from '#core/files/openTensors.ts';
-import { EngineError } from './contract.ts';
 
 /** A file that is open, to be read by range. */
 export interface OpenFile extends ByteSource {
@@ -12,19 +11,14 @@ export interface FileScope extends Files {
   close(): void;
 }
 
-/** The files with these paths, by their ids. An id without one gives an `EngineError`. */
-export function fileScope(
-  paths: Readonly<Record<string, string>>,
-  open: (path: string) => OpenFile,
-): FileScope {
+/** The files that `open` opens. */
+export function fileScope(open: (file: string) => OpenFile): FileScope {
   const opened = new Map<string, OpenFile>();
   return {
     open(file) {
       const known = opened.get(file);
       if (known) return known;
-      const path = Object.hasOwn(paths, file) ? paths[file] : undefined;
-      if (path === undefined) throw new EngineError('denied', `${file}: this file was not chosen.`);
-      const source = open(path);
+      const source = open(file);
       opened.set(file, source);
       return source;
     },

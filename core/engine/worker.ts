@@ -3,7 +3,7 @@ import { follow } from '#core/kernels/follower.ts';
 import { loadKernels } from '#core/kernels/load.ts';
 import { heldColumnSpaces } from '#core/projector/gram/held.ts';
 import { type ComputationName, type Computations, computations } from './computations.ts';
-import type { EngineErrorData, Progress } from './contract.ts';
+import { EngineError, type EngineErrorData, type Progress } from './contract.ts';
 import { fileScope } from './fileScope.ts';
 import { asEngineError, errorData } from './gate.ts';
 import { type Equipment, type Following, lazyCrew } from './lazyCrew.ts';
@@ -50,7 +50,11 @@ export function serveJobs(port: JobPort, equipment: Equipment, table: Computatio
   const columnSpaces = heldColumnSpaces(crew, equipment.factors);
 
   function answer({ name, args, paths = {} }: Job): void {
-    const files = fileScope(paths, equipment.openFile);
+    const files = fileScope((file) => {
+      const path = Object.hasOwn(paths, file) ? paths[file] : undefined;
+      if (path === undefined) throw new EngineError('denied', `${file}: this file was not chosen.`);
+      return equipment.openFile(path);
+    });
     let last: Progress = { stage: '', fraction: 0 };
     const onProgress = (progress: Progress): void => {
       if (progress.stage === last.stage && progress.fraction - last.fraction < STEP) return;

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { TensorSource } from '#core/document/slice.ts';
+import { type Files, openTensors } from '#core/files/openTensors.ts';
+import { called } from '#core/files/tensorFile.ts';
+import { InputError } from './inputError.ts';
+
+/** A tensor as a command line names it: `FILE`, `FILE#tensor`, `FILE#tensor[3]` or `FILE#[3]`. */
+interface Named {
+  readonly file: string;
+  readonly tensor: string | null;
+  readonly index: readonly number[];
+}
+
+/**
+ * The tensor that an argument names. Without a name it is the only one of the file. Throws an `InputError` where the
+ * file holds several, or none of that name.
+ */
+export function tensorArgument(files: Files, option: string, text: string, transposed = false): TensorSource {
+  const { file, tensor, index } = named(option, text);
+  const { tensors, refused } = openTensors(files, file);
+  const name =
+    tensor ??
+    only(
+      file,
+      tensors.map((entry) => entry.name),
+    );
+  if (!tensors.some((entry) => entry.name === name)) {
+    const why = refused.find((entry) => entry.name === name)?.why;
+    throw new InputError(
+      why
+        ? `${file}: ${called(name)} ${why}.`
+        : `${file}: there is no tensor “${name}”: it holds ${list(tensors.map((entry) => entry.name))}.`,
+    );
+  }
+  return {
+    kind: 'file',
+    name: basename(file),
+    ref: { file, tensor: name, index: [...index], transposed, hash: null },
+  };
+}
+
+/** A file's own name may hold `#`, as those of pyvene do: what exists as a file is one. */
+function named(option: string, text: string): Named {
+  if (existsSync(text)) return { file: text, tensor: null, index: [] };
+  const at = text.lastIndexOf('#');
+  if (at <= 0) return { file: text, tensor: null, index: [] };
+  const [, name = '', part] = /^(.*?)(?:\[([\d, ]+)\])?$/.exec(text.slice(at + 1)) ?? [];
+  const index = part === undefined ? [] : part.split(',').map(Number);
+  if (index.some((i) => !Number.isInteger(i))) {
+    throw new InputError(`--${option} ${text}: a part is named by whole numbers, as in #name[3].`);
+  }
+  return { file: text.slice(0, at), tensor: name === '' ? null : name, index };
+}
+
+function only(file: string, names: readonly string[]): string {
+  const [name] = names;
+  if (name !== undefined && names.length === 1) return name;
+  if (name === undefined) throw new InputError(`${file}: it holds no tensor that can be read.`);
+  throw new InputError(
+    `${file}: it holds ${names.length} tensors: name one as ${file}#NAME (${list(names)}).`,
+  );
+}
+
+/** The first names of a list, for a sentence. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => name || '(no name)');
+  return names.length > 5 ? `${shown.join(', ')}, …` : shown.join(', ');
+}
