@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { AnalysisError } from '#core/analysis/analyze.ts';
+import { DocumentError } from '#core/document/parse.ts';
 import { EngineError } from '#core/engine/contract.ts';
 import { ParseError } from '#core/files/parseError.ts';
 import { version } from '../package.json';
 import { analyzeCommand } from './analyzeCommand.ts';
+import { documentCommand } from './documentCommand.ts';
+import { exportDirectionCommand } from './exportDirectionCommand.ts';
 import { InputError } from './inputError.ts';
 import { inspectCommand } from './inspectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
@@ -28,23 +31,37 @@ const HELP = `nullscope ${version}
       --outputs, --vectors   with --json: the output vectors of every pair, the parts of v
       --stream      a line of JSON per pair, after one of the instance
 
+  nullscope export-direction (--session FILE | --v FILE[#TENSOR]) --out NAME.safetensors|NAME.npy
+                             [--site S] [--layer N] [--operation TEXT] [--normalise] [--force]
+      Writes the k directions as columns, and beside them the JSON that says what they are.
+
+  nullscope document --preset NAME
+      Prints the session file of a preset.
+
   nullscope inspect FILE [--json]
       Lists the tensors of a .npy or .safetensors file: name, shape, type and size, by its header.
 
   nullscope --help, --version
 `;
 
+/** Every command by its name. */
+const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => void | Promise<void>> = new Map([
+  ['serve', (args: readonly string[]) => serveCommand(args, version)],
+  ['analyze', analyzeCommand],
+  ['export-direction', exportDirectionCommand],
+  ['document', documentCommand],
+  ['inspect', inspectCommand],
+]);
+
 const HELPS = ['--help', '-h', 'help'];
 
 /** Runs one command line; resolves to the exit status: 0, 2 for bad input, 1 for a fault of ours. */
 async function main([command, ...args]: readonly string[]): Promise<number> {
   try {
-    if (command === 'serve' && !args.includes('--help')) await serveCommand(args, version);
-    else if (command === 'analyze' && !args.includes('--help')) analyzeCommand(args);
-    else if (command === 'inspect' && !args.includes('--help')) inspectCommand(args);
+    const run = command === undefined ? undefined : COMMANDS.get(command);
+    if (run && !args.includes('--help')) await run(args);
     else if (command === '--version') console.log(version);
-    else if (command === undefined || args.includes('--help') || HELPS.includes(command))
-      process.stdout.write(HELP);
+    else if (command === undefined || run || HELPS.includes(command)) process.stdout.write(HELP);
     else throw new InputError(`There is no command “${command}”: nullscope --help lists them.`);
     return 0;
   } catch (error) {
@@ -62,6 +79,7 @@ const isBadInput = (error: unknown): error is Error =>
   error instanceof InputError ||
   error instanceof ParseError ||
   error instanceof AnalysisError ||
+  error instanceof DocumentError ||
   (error instanceof EngineError && error.code !== 'fault');
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,38 +1,22 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { nullscope } from '#test/support/commandLine.ts';
+import { fixtureFile } from '#test/support/files.ts';
 import { temporaryFolder } from '#test/support/folder.ts';
 
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../fixtures/files/${name}`, import.meta.url));
-
-/** Runs the built command line to its end. */
-async function inspect(...words: string[]) {
-  const child = spawn(process.execPath, ['dist/cli/nullscope.js', 'inspect', ...words], { timeout: 20_000 });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  const [status] = await once(child, 'close');
-  return { status, out, err };
-}
+const inspect = (...words: string[]) => nullscope('inspect', ...words);
 
 describe('nullscope inspect', () => {
   test('lists what a file holds', async () => {
-    const { status, out, err } = await inspect(fixture('gpt2_style_conv1d.safetensors'));
+    const { status, out, err } = await inspect(fixtureFile('gpt2_style_conv1d.safetensors'));
     expect([status, err]).toEqual([0, '']);
     expect(out).toMatch(/^safetensors, \d tensors?\n/);
     expect(out).toMatch(/h\.0\.mlp\.c_proj\.weight +12 × 5 +f32 +240 B/);
   });
 
   test('--json gives the same as one object', async () => {
-    const { status, out } = await inspect(fixture('W_12x5_centred_F.npy'), '--json');
+    const { status, out } = await inspect(fixtureFile('W_12x5_centred_F.npy'), '--json');
     expect(status).toBe(0);
     expect(JSON.parse(out)).toEqual({
       format: 'npy',

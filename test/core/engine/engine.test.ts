@@ -92,7 +92,9 @@ describe('a request', () => {
     const document = largeDocument(300);
     const controller = new AbortController();
     const running = engine.handle('analyze', { document }, { signal: controller.signal });
-    await vi.waitFor(() => expect(at(0).posted).toEqual([{ name: 'analyze', args: { document }, paths: {} }]));
+    await vi.waitFor(() =>
+      expect(at(0).posted).toEqual([{ name: 'analyze', args: { document }, paths: {} }]),
+    );
     controller.abort();
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(at(0).ended()).toBe(true);
