@@ -6,11 +6,14 @@ import { evaluate } from '#core/expression/evaluate.ts';
 import { type LoadOptions, loadLayer } from '#core/instance/loadInstance.ts';
 import type { Crew } from '#core/kernels/crew.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
+import { type Survey, surveyPairs } from '#core/pairs/survey.ts';
+import type { SurveyColumn } from '#core/pairs/surveyColumns.ts';
 import { columnSpace } from '#core/projector/columnSpace.ts';
 import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import type { SingularValues } from '#core/projector/types.ts';
 import { openSlice, retakeSlice } from '#core/slice/retakeSlice.ts';
 import type { Args, Progress, Result } from './contract.ts';
+import { encodeColumn } from './numberColumn.ts';
 import { MOST_WORK, workOf } from './work.ts';
 
 /** The requests whose answer is computed from their arguments alone, and which can take long. */
@@ -19,6 +22,7 @@ export type ComputationName =
   | 'spectrum'
   | 'takeSlice'
   | 'openLayer'
+  | 'surveyPairs'
   | 'evaluate'
   | 'parseSession';
 
@@ -68,9 +72,37 @@ export const computations: Computations = {
       largeSpaces: columnSpaces,
     }),
   }),
+  surveyPairs: ({ document, most }, { onProgress, columnSpaces, crew, load } = {}) => {
+    const { slice } = document as Document;
+    if (!slice || !crew) throw new Error('a survey needs a slice and threads');
+    const survey = surveyPairs(document as Document, slice, {
+      load: lent(load),
+      crew: crew(),
+      onStage: told(onProgress),
+      largeSpaces: columnSpaces,
+    });
+    return sampled(survey, most);
+  },
   evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
   parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
 };
+
+/** Evenly spaced pairs of a survey, for the wire. */
+function sampled({ n, columns, labels }: Survey, most: number): Result<'surveyPairs'> {
+  const step = Math.max(1, Math.ceil(n / most));
+  const some = (numbers: ArrayLike<number>): string =>
+    encodeColumn(Float64Array.from({ length: Math.ceil(n / step) }, (_, i) => numbers[i * step] as number));
+  const names = Object.keys(columns) as SurveyColumn[];
+  return {
+    n,
+    step,
+    columns: Object.fromEntries(names.map((name) => [name, some(columns[name])])) as Record<
+      SurveyColumn,
+      string
+    >,
+    labels: labels && { classes: [...labels.classes], codes: some(labels.codes) },
+  };
+}
 
 /** What reads files; throws where the shell lends nothing, which is a fault of ours. */
 function lent(load: LoadOptions | undefined): LoadOptions {
@@ -99,7 +131,7 @@ const MOST_TEXT = 500_000;
 
 /** Whether a computation would hold up its thread for longer than about 20 ms. */
 export function isHeavy(name: ComputationName, args: Args<ComputationName>): boolean {
-  if (filesOf(args).length > 0 || name === 'takeSlice') return name !== 'analyze';
+  if (filesOf(args).length > 0 || name === 'takeSlice' || name === 'surveyPairs') return name !== 'analyze';
   if ('document' in args) return workOf(args.document) > MOST_WORK;
   return !('text' in args) || args.text.length > MOST_TEXT;
 }

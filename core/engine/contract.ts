@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { analysisSchema, spectrumSchema } from '#core/analysis/types.ts';
 import { documentSchema, LIMITS, rankRuleSchema, storedTypeSchema } from '#core/document/schema.ts';
 import { sliceSchema, thirdAxisSchema } from '#core/document/slice.ts';
+import { SURVEY_COLUMNS } from '#core/pairs/surveyColumns.ts';
+import { numberColumnSchema } from './numberColumn.ts';
 
 /** A session file as the host knows it: `id` is opaque to the renderer, `name` is for people. */
 export const sessionFileSchema = z
@@ -72,6 +74,21 @@ export const contract = {
       title: z.string().min(1).max(LIMITS.title),
     }),
     result: z.strictObject({ document: documentSchema }),
+  },
+  /**
+   * Numbers of the pairs that a slice is one of, along its directions as they stand: of all n, or of `most` evenly
+   * spaced ones (`step` apart). Reports progress and can be cancelled.
+   */
+  surveyPairs: {
+    args: z.strictObject({ document: documentSchema, most: z.int().min(1).max(200_000) }),
+    result: z.strictObject({
+      n: z.int(),
+      step: z.int(),
+      columns: z.record(z.enum(SURVEY_COLUMNS), numberColumnSchema),
+      labels: z
+        .strictObject({ classes: z.array(z.string().max(200)).max(100), codes: numberColumnSchema })
+        .nullable(),
+    }),
   },
   /** What a typed expression means: a scalar is `[[x]]`, a vector one row. */
   evaluate: {

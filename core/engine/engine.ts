@@ -49,6 +49,7 @@ export function createEngine(host: EngineHost): EngineServer {
     spectrum: (args, options) => compute('spectrum', args, options),
     takeSlice: (args, options) => compute('takeSlice', args, options),
     openLayer: (args, options) => compute('openLayer', args, options),
+    surveyPairs: (args, options) => compute('surveyPairs', args, options),
     evaluate: (args, options) => compute('evaluate', args, options),
     parseSession: (args, options) => compute('parseSession', args, options),
     openSession: async (args, options) => {

@@ -40,6 +40,7 @@ export interface PairScalars {
  * `out_b` by multiples of the images of the directions, so that no output vector is needed.
  *
  * @param dots for each pair: base · x for the rows x of [V; V_row; W w], then source · x, then `‖s − b‖²`.
+ * @param further how many vectors stand behind `W w` among the rows x, for others.
  * @param norms `‖V_row‖_F` and `‖V_null‖_F`; 0 where there is no such part.
  */
 export function pairScalars(
@@ -48,6 +49,7 @@ export function pairScalars(
   k: number,
   gains: Gains,
   norms: { readonly row: number; readonly null: number },
+  further = 0,
 ): PairScalars {
   const own = (): Float64Array => new Float64Array(n);
   const each = (): Float64Array => new Float64Array(n * k);
@@ -70,7 +72,7 @@ export function pairScalars(
     retained: own(),
     retainedUnit: own(),
   };
-  const width = 2 * k + 1;
+  const width = 2 * k + 1 + further;
   const stride = 2 * width + 1;
   // No unit vector of a part that is zero: 1 / 0 times 0 is NaN.
   const unit = { row: 1 / norms.row ** 2, null: 1 / norms.null ** 2 };

@@ -16,12 +16,16 @@ export interface PairChunk {
   readonly scalars: PairScalars;
   /** Their outputs, where these were asked for or the readout is the norm. */
   readonly outputs: readonly OutputVectors[] | null;
+  /** The inner products that they come from: base · x for the rows x of [V; V_row; W w; further], source · x, ‖δ‖². */
+  readonly dots: Float64Array;
 }
 
 /** How pairs are streamed. */
 export interface StreamOptions {
   /** Whether every output vector is wanted. */
   readonly outputs?: boolean;
+  /** Further vectors (length d) whose inner products with every base and source are wanted. */
+  readonly further?: readonly (readonly number[])[];
   readonly largeSpaces?: HeldColumnSpaces | undefined;
   /** Hears the fraction that is done. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
@@ -37,7 +41,7 @@ export function* streamPairs(
   context: PairsContext,
   pairs: Pairs,
   crew: Crew,
-  { outputs = false, largeSpaces, onProgress }: StreamOptions = {},
+  { outputs = false, further = [], largeSpaces, onProgress }: StreamOptions = {},
 ): Generator<PairChunk> {
   const { V, vRow, linear, norms, W } = context;
   const k = V.length;
@@ -54,12 +58,12 @@ export function* streamPairs(
       base: reader(crew, pairs, 'base', first, W.rows),
       source: reader(crew, pairs, 'source', first, W.rows),
     };
-    const dots = pairDots(crew, stored, [...V, ...vRow, column]);
-    const scalars = pairScalars(dots, count, k, gains, norms);
+    const dots = pairDots(crew, stored, [...V, ...vRow, column, ...further]);
+    const scalars = pairScalars(dots, count, k, gains, norms, further.length);
     checkFinite(pairs, scalars, first);
     const vectors = withOutputs ? outputsIn(context, pairs, scalars, first, largeSpaces) : null;
     if (!linear) for (const [i, vector] of (vectors ?? []).entries()) readNorms(context, scalars, i, vector);
-    yield { first, scalars, outputs: vectors };
+    yield { first, scalars, outputs: vectors, dots };
     onProgress?.((first + count) / pairs.n);
   }
 }

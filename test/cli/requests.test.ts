@@ -5,6 +5,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
+import { decodeColumn } from '#core/engine/numberColumn.ts';
 import type { Host } from '#test/e2e/support/host.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
 import { fixtureFile } from '#test/support/files.ts';
@@ -65,6 +66,18 @@ const checks: { readonly [N in RequestName]: Check } = {
     await expect(engine.request('openLayer', { layer: wrong, title: 'a' })).rejects.toMatchObject({
       code: 'denied',
     });
+  },
+  async surveyPairs(engine) {
+    const document = instanceOf({ d: 6, m: 2, k: 1, n: 5, rank: 2, seed: 1 });
+    const { document: slice } = await engine.request('takeSlice', { document, change: {} });
+    const { n, step, columns, labels } = await engine.request('surveyPairs', { document: slice, most: 3 });
+    expect({ n, step, labels }).toEqual({ n: 5, step: 2, labels: null });
+    const { pairs } = analyze(document);
+    const found = decodeColumn(columns.alphaNull);
+    expect(found).toHaveLength(3);
+    for (const [i, x] of found.entries()) {
+      expect(x).toBeCloseTo(pairs[2 * i]?.alphaNull[0]?.value ?? Number.NaN, 12);
+    }
   },
   async evaluate(engine) {
     expect(await engine.request('evaluate', { text: '[1, 2/4]', expect: 'vector' })).toEqual({

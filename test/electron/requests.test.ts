@@ -43,6 +43,14 @@ const checks: { readonly [N in RequestName]: Check } = {
       code: 'denied',
     });
   },
+  async surveyPairs({ engine }) {
+    const document = instanceOf({ d: 6, m: 2, k: 1, n: 5, rank: 2, seed: 1 });
+    const { document: slice } = await engine.request('takeSlice', { document, change: {} });
+    expect(await engine.request('surveyPairs', { document: slice, most: 10 })).toMatchObject({
+      n: 5,
+      step: 1,
+    });
+  },
   async evaluate({ engine }) {
     const { value } = await engine.request('evaluate', { text: '1/sqrt(2)', expect: 'scalar' });
     expect(value).toEqual([[1 / Math.SQRT2]]);

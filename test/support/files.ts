@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ByteSource, bytesSource } from '#core/files/byteSource.ts';
+import type { LoadOptions } from '#core/instance/loadInstance.ts';
 
 /** Where a file of test/fixtures/files is. */
 export const fixtureFile = (name: string): string =>
@@ -29,3 +30,13 @@ export function safetensors(header: unknown, entries: number): Uint8Array {
   length.writeBigUInt64LE(BigInt(text.length));
   return new Uint8Array(Buffer.concat([length, text, Buffer.alloc(entries)]));
 }
+
+/** What reads instances that lie in documents. */
+export const noFiles: LoadOptions = {
+  files: {
+    open: (file) => {
+      throw new Error(`no file is needed, least of all ${file}`);
+    },
+  },
+  hash: () => '',
+};

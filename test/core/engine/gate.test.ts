@@ -28,6 +28,7 @@ const valid: { readonly [N in RequestName]: object } = {
   spectrum: { document },
   takeSlice: { document, change: { pair: 3, third: { kind: 'otherRow', direction: 1 } } },
   openLayer: { layer, title: 'a' },
+  surveyPairs: { document, most: 10 },
   evaluate: { text: '1', expect: 'scalar' },
   parseSession: { name: 'a', text: '{}' },
   openSession: { file: null },

@@ -4,11 +4,12 @@ import { analyze } from '#core/analysis/analyze.ts';
 import type { Figure, PairAnalysis } from '#core/analysis/types.ts';
 import { type Document, documentSchema } from '#core/document/schema.ts';
 import type { ThirdAxis } from '#core/document/slice.ts';
-import { type LoadOptions, loadInstance } from '#core/instance/loadInstance.ts';
+import { loadInstance } from '#core/instance/loadInstance.ts';
 import { lift } from '#core/slice/coordinates.ts';
 import { liftedDirection, sliceDocument } from '#core/slice/sliceDocument.ts';
 import { takeSlice } from '#core/slice/takeSlice.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
+import { noFiles } from '#test/support/files.ts';
 import { readOracle } from '#test/support/oracle.ts';
 
 const thirds: readonly ThirdAxis[] = [
@@ -28,21 +29,12 @@ const layerIn = ({ W, V, base, source }: Document) => ({
   labels: null,
 });
 
-const nowhere: LoadOptions = {
-  files: {
-    open: () => {
-      throw new Error('no file is needed');
-    },
-  },
-  hash: () => '',
-};
-
 /** The slice of a document with d > 3 as a document; its tensors are said to lie in the document. */
 function sliced(
   doc: Document,
   choice: { direction?: number; pair?: number; third?: ThirdAxis } = {},
 ): Document {
-  const { instance, layer } = loadInstance(layerIn(doc), null, nowhere);
+  const { instance, layer } = loadInstance(layerIn(doc), null, noFiles);
   const taken = takeSlice(
     { ...instance, stored: doc.stored },
     {
