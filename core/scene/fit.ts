@@ -35,6 +35,8 @@ function pointsOf(mark: Mark, pose: Pose): readonly Vec3[] {
     case 'ring':
     case 'label':
       return [mark.at];
+    case 'cloud':
+      return [];
     case 'sphere':
     case 'ball': {
       const { right, up } = frameOf(pose);

@@ -82,6 +82,19 @@ export interface RingMark extends Common {
   readonly width: number;
 }
 
+/** Many points, a few pixels each: the differences of all pairs. */
+export interface CloudMark extends Common {
+  readonly kind: 'cloud';
+  /** Where the origin of the points stands. */
+  readonly origin: Vec3;
+  /** x, y, z of each point from there. The same array is the same cloud. */
+  readonly points: Float32Array;
+  /** 1 for each point that is drawn as a ring, 0 for a disc: two classes can be told apart without colour. */
+  readonly rings: Float32Array;
+  /** Pixels. */
+  readonly radius: number;
+}
+
 /** Typeset text that is kept off the tips and off other labels (`labels.ts` places it). */
 export interface LabelMark extends Common {
   readonly kind: 'label';
@@ -104,6 +117,7 @@ export type Mark =
   | SphereMark
   | PathMark
   | RingMark
+  | CloudMark
   | LabelMark;
 
 /** What the picture holds: the view and the vector figures draw these marks and nothing else. */

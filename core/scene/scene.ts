@@ -19,6 +19,8 @@ export interface SceneOptions extends Partial<Emphasis> {
   readonly guide?: Guide | null;
   /** Where the dragged arrow stood when the gesture began. */
   readonly ghost?: { readonly from: Vec3; readonly to: Vec3 } | null;
+  /** The differences of all pairs, where they are shown: x, y, z of each δ, and which are drawn as rings. */
+  readonly cloud?: { readonly points: Float32Array; readonly rings: Float32Array } | null;
   /** The scene on screen before this one: its sizes are kept while they fit. */
   readonly previous?: Scene | null;
 }
@@ -50,6 +52,7 @@ export function buildScene(document: Document, analysis: Analysis, options: Scen
     ...subspaceMarks('column', analysis.subspaces.column, extent),
     ...axisMarks(d, extent, axisNames(document)),
     ...(document.unitLength && visible('v') ? [unitSphere] : []),
+    ...cloudMarks(document, options.cloud ?? null),
     ...guides(document, analysis, arrows, emphasis, options.guide ?? null, extent),
     ...ghostMarks(options.ghost ?? null),
     ...(visible('v') ? decompositionMarks(document, analysis) : []),
@@ -57,6 +60,19 @@ export function buildScene(document: Document, analysis: Analysis, options: Scen
     ...(options.guide?.snap ? snapMarks(options.guide.snap) : []),
   ];
   return { marks, radius, extent };
+}
+
+/** More points than this are drawn smaller. */
+const MANY = 5000;
+
+/** Every pair's δ from the base on screen, so that the point of the pair on screen is its source. */
+function cloudMarks(document: Document, cloud: SceneOptions['cloud']): Mark[] {
+  if (!cloud) return [];
+  const origin = toVec3(document.base[document.pair] ?? []);
+  const radius = cloud.points.length / 3 > MANY ? 1.25 : 2.25;
+  return [
+    { kind: 'cloud', id: 'cloud', role: 'source', arrow: null, weight: 'quiet', origin, radius, ...cloud },
+  ];
 }
 
 /** The sphere on which a direction of length 1 lies. */

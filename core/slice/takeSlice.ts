@@ -79,7 +79,7 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
   const basis = axes.basis.map((axis) => Array.from(axis));
   return {
     W: products.slice(0, 3),
-    v: coordinatesOf(axes.basis, v),
+    v: withoutRounding(coordinatesOf(axes.basis, v)),
     ...found,
     slice: {
       basis,
@@ -118,6 +118,12 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
       },
     },
   };
+}
+
+/** The coordinates of v, which is made of the first axes: what it has along others is the rounding of these. */
+function withoutRounding(coordinates: readonly number[]): number[] {
+  const negligible = 2 ** -46 * norm2(coordinates);
+  return coordinates.map((x) => (Math.abs(x) <= negligible ? 0 : x));
 }
 
 interface Subject {

@@ -4,6 +4,7 @@ import { Dialogs } from '#renderer/dialogs/Dialogs.tsx';
 import { keepAnalysed } from '#renderer/state/analysis.ts';
 import { AppContext, type App as AppValue, useAppState } from '#renderer/state/context.ts';
 import { keepSpectrum } from '#renderer/state/spectrum.ts';
+import { keepSurvey } from '#renderer/state/survey.ts';
 import { TopBar } from '#renderer/topbar/TopBar.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { Layout } from './Layout.tsx';
@@ -15,6 +16,7 @@ import './app.css';
 export function App(app: AppValue) {
   useEffect(() => keepAnalysed(app.store, app.engine), [app.store, app.engine]);
   useEffect(() => keepSpectrum(app.store, app.engine), [app.store, app.engine]);
+  useEffect(() => keepSurvey(app.store, app.engine), [app.store, app.engine]);
   return (
     <AppContext value={app}>
       <Window />

@@ -5,6 +5,7 @@ import type { App } from '#renderer/state/context.ts';
 import { commit, redo, undo } from '#renderer/state/edit.ts';
 import { guardUnsaved, openSession, reportError, saveSession } from '#renderer/state/session.ts';
 import type { State } from '#renderer/state/store.ts';
+import { pairCount } from '#renderer/state/survey.ts';
 import { setTheme, type Theme } from '#renderer/theme/theme.ts';
 import type { Command } from './types.ts';
 
@@ -133,6 +134,16 @@ const VIEW: readonly Command[] = [
         snapping: !snapping,
         notice: { kind: 'info', text: snapping ? 'Snapping is off.' : 'Snapping is on.' },
       })),
+  },
+  {
+    id: 'view.pairs',
+    group: 'View',
+    title: 'Show or hide all pairs: cloud and plots',
+    keywords: ['plots', 'cloud', 'alpha', 'histogram', 'AUROC', 'dormancy'],
+    shortcut: '6',
+    unavailable: ({ document }) =>
+      pairCount(document) < 2 ? 'There is one pair: choose base and source with several rows.' : null,
+    run: ({ store }) => store.setState(({ pairsShown }) => ({ pairsShown: !pairsShown })),
   },
   theme('system', 'Theme: follow the system'),
   theme('light', 'Theme: light'),

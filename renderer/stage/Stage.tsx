@@ -13,6 +13,7 @@ import { createDragController } from './dragController.ts';
 import { Hint } from './Hint.tsx';
 import { createPictureKeys } from './keyboard.ts';
 import { NoPicture } from './NoPicture.tsx';
+import { pickPair } from './pickPair.ts';
 import { SliceBadge } from './SliceBadge.tsx';
 import { createShownScene } from './shownScene.ts';
 import { ViewBar } from './ViewBar.tsx';
@@ -32,7 +33,8 @@ export function Stage() {
 }
 
 function Picture() {
-  const { store, picture } = useApp();
+  const app = useApp();
+  const { store, picture } = app;
   const { document, analysis } = useFrame();
   const pose = useAppState((state) => state.pose);
   const projection = useAppState((state) => state.projection);
@@ -79,7 +81,10 @@ function Picture() {
       }
       onPose={(next) => store.setState({ pose: next })}
       onHover={(id) => store.setState({ hovered: id })}
-      onSelect={(id) => id && store.setState({ selected: id })}
+      onSelect={(id, x, y, camera) => {
+        if (id) store.setState({ selected: id });
+        else pickPair(app, scene, camera, x, y);
+      }}
       onKeyDown={keys.press}
       onBlur={keys.leave}
       gl={WITH_PICTURE}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { commandOf, runCommand } from '#renderer/commands/commands.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
+import { pairCount } from '#renderer/state/survey.ts';
 
 const VIEWS = [
   { id: 'view.isometric', label: 'Free view' },
@@ -12,6 +13,8 @@ const VIEWS = [
 /** The views of the picture, over it. */
 export const ViewBar = memo(function ViewBar() {
   const orthographic = useAppState((state) => state.projection === 'orthographic');
+  const several = useAppState((state) => pairCount(state.document) > 1);
+  const pairs = useAppState((state) => state.pairsShown);
   return (
     <div className="view-bar" role="toolbar" aria-label="Views">
       {VIEWS.map(({ id, label }) => (
@@ -25,6 +28,11 @@ export const ViewBar = memo(function ViewBar() {
       <ViewButton id="view.projection" pressed={orthographic}>
         Orthographic
       </ViewButton>
+      {several && (
+        <ViewButton id="view.pairs" pressed={pairs}>
+          All pairs
+        </ViewButton>
+      )}
     </div>
   );
 });

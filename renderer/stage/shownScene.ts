@@ -1,5 +1,5 @@
 import type { Scene } from '#core/scene/marks.ts';
-import { buildScene } from '#core/scene/scene.ts';
+import { buildScene, type SceneOptions } from '#core/scene/scene.ts';
 import type { State } from '#renderer/state/store.ts';
 
 const NOTHING: Scene = { marks: [], radius: 1, extent: 1 };
@@ -10,12 +10,13 @@ const NOTHING: Scene = { marks: [], radius: 1, extent: 1 };
  */
 export function createShownScene(): (state: State) => Scene {
   let scene = NOTHING;
-  let from: Partial<State> = {};
+  let from: Partial<State> & Pick<SceneOptions, 'cloud'> = {};
   return (state) => {
     const { frame, draft, selected, hovered, highlighted, subject } = state;
     if (!frame) return NOTHING;
-    const now = { frame, draft: draft && frame.draft, selected, hovered, highlighted, subject };
-    const same = Object.entries(now).every(([key, value]) => from[key as keyof State] === value);
+    const cloud = cloudOf(state);
+    const now = { frame, draft: draft && frame.draft, selected, hovered, highlighted, subject, cloud };
+    const same = Object.entries(now).every(([key, value]) => from[key as keyof typeof from] === value);
     if (same) return scene;
     const { guide = null, ghost = null } = now.draft ?? {};
     const previous = from.subject === subject ? scene : null;
@@ -25,9 +26,18 @@ export function createShownScene(): (state: State) => Scene {
       highlighted,
       guide,
       ghost,
+      cloud,
       previous,
     });
     from = now;
     return scene;
   };
+}
+
+/** The cloud of the pairs that are shown, while it is of the slice on screen: its coordinates are along that one's axes. */
+function cloudOf({ pairsShown, survey, frame }: State): NonNullable<SceneOptions['cloud']> | null {
+  if (!pairsShown || !survey || !frame) return null;
+  const { slice, W } = frame.document;
+  const same = survey.document.slice === slice && (slice !== null || survey.document.W === W);
+  return same ? survey.cloud : null;
 }

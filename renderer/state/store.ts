@@ -8,6 +8,7 @@ import type { SessionFile } from '#core/engine/contract.ts';
 import type { Guide } from '#core/interaction/types.ts';
 import type { Vec3 } from '#core/linalg/vec3.ts';
 import type { LateSpectrum } from './spectrum.ts';
+import type { ShownSurvey } from './survey.ts';
 
 /** A document with its analysis: what is on screen, never one without the other. */
 export interface Frame {
@@ -57,6 +58,12 @@ export interface State {
   readonly progress: AnalysisProgress | null;
   /** The singular values of a large layer, which come after its analysis. */
   readonly late: LateSpectrum | null;
+  /** Whether the pairs are shown beside the picture, and in it as a cloud. */
+  readonly pairsShown: boolean;
+  /** The last survey of them. */
+  readonly survey: ShownSurvey | null;
+  /** How far the next one is, and how to stop it. */
+  readonly surveying: { readonly fraction: number; readonly stop: () => void } | null;
   /** The camera, kept beside the document, so that undo never moves it. */
   readonly pose: Pose | null;
   readonly projection: View['projection'];
@@ -84,6 +91,9 @@ const initial: State = {
   frame: null,
   progress: null,
   late: null,
+  pairsShown: false,
+  survey: null,
+  surveying: null,
   pose: null,
   projection: 'perspective',
   file: null,

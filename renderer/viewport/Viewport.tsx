@@ -61,7 +61,8 @@ export interface ViewportProps {
   /** `move`: many a second, while the camera is in hand; `end`: where it comes to rest. */
   readonly onPose: (pose: Pose, phase: 'move' | 'end') => void;
   readonly onHover: (id: ArrowId | null) => void;
-  readonly onSelect: (id: ArrowId | null) => void;
+  /** A press without a move: on an arrow, or (null) beside all of them, with the place in pixels. */
+  readonly onSelect: (id: ArrowId | null, x: number, y: number, camera: Camera) => void;
   /** A key pressed while the picture has the focus. */
   readonly onKeyDown?: (event: KeyboardEvent, camera: Camera) => void;
   /** The picture lost the focus. */
@@ -120,7 +121,10 @@ export function Viewport(props: ViewportProps) {
     cancel: useEffectEvent(() => props.drag.cancel()),
   };
   const onHover = useEffectEvent((arrow: ArrowId | null) => props.onHover(arrow));
-  const onSelect = useEffectEvent((arrow: ArrowId | null) => props.onSelect(arrow));
+  const onSelect = useEffectEvent((arrow: ArrowId | null, { x, y }: { x: number; y: number }) => {
+    const camera = picture.current?.camera();
+    if (camera) props.onSelect(arrow, x, y, camera);
+  });
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const camera = picture.current?.camera();
     if (!camera) return;

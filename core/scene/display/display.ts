@@ -80,6 +80,7 @@ function shapesOf(mark: Mark, order: number, screen: Screen, camera: Camera): Sh
     case 'plane':
       return planeTrace(mark, screen, camera);
     case 'ball':
+    case 'cloud':
     case 'label':
       return [];
   }

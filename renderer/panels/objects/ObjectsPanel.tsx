@@ -4,6 +4,7 @@ import type { Document } from '#core/document/schema.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useFrame } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
+import { showPair } from '#renderer/state/pairs.ts';
 import { retakeSlice } from '#renderer/state/slice.ts';
 import { ArrowRow } from './ArrowRow.tsx';
 import { SliceGroup, SliceLayer } from './SliceGroup.tsx';
@@ -102,7 +103,6 @@ function DirectionAside() {
 
 function PairAside() {
   const app = useApp();
-  const { store } = app;
   const { document } = useFrame();
   const { slice } = document;
   return (
@@ -110,9 +110,7 @@ function PairAside() {
       name="pair"
       index={slice?.pair ?? document.pair}
       count={slice?.n ?? document.base.length}
-      onStep={(pair) =>
-        slice ? void retakeSlice(app, { pair }) : commit(store, { ...store.getState().document, pair })
-      }
+      onStep={(pair) => showPair(app, pair)}
     />
   );
 }

@@ -183,7 +183,7 @@ export function attachGestures(
     }
     if (before.kind === 'idle' || before.pointer !== event.pointerId) return;
     become(IDLE);
-    if (before.kind === 'pressed') target.onSelect(before.arrow);
+    if (before.kind === 'pressed') target.onSelect(before.arrow, pointOf(event));
     if (before.kind === 'drag') before.drag.end('commit');
     if (before.kind === 'orbit' || before.kind === 'pan') endPose();
     later(pointOf(event), kindOf(event));

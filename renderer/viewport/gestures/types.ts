@@ -27,7 +27,7 @@ export interface GestureTarget {
   onPose(pose: Pose, phase: 'move' | 'end'): void;
   onHover(id: ArrowId | null): void;
   /** A press without movement: on an arrow, or (null) on the empty picture. */
-  onSelect(id: ArrowId | null): void;
+  onSelect(id: ArrowId | null, at: { readonly x: number; readonly y: number }): void;
   /** What the pointer does now, for the cursor and for hints. */
   onMode(mode: GestureMode): void;
 }

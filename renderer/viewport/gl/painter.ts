@@ -1,9 +1,10 @@
 import { Color, Camera as ThreeCamera, Scene as ThreeScene, WebGLRenderer } from 'three';
 import type { Camera } from '#core/scene/camera.ts';
 import { displayShapes } from '#core/scene/display/display.ts';
-import type { BallMark, PlaneMark, Scene } from '#core/scene/marks.ts';
+import type { BallMark, CloudMark, PlaneMark, Scene } from '#core/scene/marks.ts';
 import type { Palette } from '../palette.ts';
 import { BallObject } from './ballObject.ts';
+import { CloudObject } from './cloudObject.ts';
 import { PlaneObject } from './planeObject.ts';
 import { ShapesObject } from './shapesObject.ts';
 
@@ -37,12 +38,14 @@ export function createPainter(onRestored: () => void): Painter | null {
   const shapes = new ShapesObject();
   const planes = new Pool(world, () => new PlaneObject());
   const balls = new Pool(world, () => new BallObject());
+  const clouds = new Pool(world, () => new CloudObject());
   world.add(shapes.mesh);
   let pixelRatio = 1;
   /** What lives on the graphics card is gone with the context; three makes it again when it is next drawn. */
   const forget = (): void => {
     planes.dispose();
     balls.dispose();
+    clouds.dispose();
     shapes.dispose();
   };
   const restored = (): void => onRestored();
@@ -60,8 +63,10 @@ export function createPainter(onRestored: () => void): Painter | null {
       renderer.setClearColor(new Color().setRGB(...palette.canvas, renderer.outputColorSpace));
       const planeMarks = scene.marks.filter((mark): mark is PlaneMark => mark.kind === 'plane');
       const ballMarks = scene.marks.filter((mark): mark is BallMark => mark.kind === 'ball');
+      const cloudMarks = scene.marks.filter((mark): mark is CloudMark => mark.kind === 'cloud');
       planes.use(planeMarks, (plane, mark) => plane.set(mark, scene, camera, palette, pixelRatio));
       balls.use(ballMarks, (ball, mark) => ball.set(mark, scene, camera, palette));
+      clouds.use(cloudMarks, (cloud, mark) => cloud.set(mark, scene, camera, palette, pixelRatio));
       shapes.set(displayShapes(scene, camera), palette);
       renderer.render(world, eye);
       // The graphics process starts now, while this one still lays out the panels.
