@@ -2,6 +2,7 @@ import type { Analysis, PairAnalysis } from '#core/analysis/types.ts';
 import { columnOf, setBase, setColumn, setDirection, setSource } from '#core/document/edit.ts';
 import type { Document } from '#core/document/schema.ts';
 import { cross, orthogonal, toVec3, unit, type Vec3 } from '#core/linalg/vec3.ts';
+import { directionScale } from './directionScale.ts';
 import type { Arrow, ArrowId, ConstraintSpec } from './types.ts';
 
 type Row = readonly number[];
@@ -21,6 +22,7 @@ function anywhere({ W }: Document): ConstraintSpec {
 const zeros = (doc: Document): Row => doc.W.map(() => 0);
 const plus = (a: Row, b: Row): Row => a.map((x, i) => x + (b[i] ?? 0));
 const minus = (a: Row, b: Row): Row => a.map((x, i) => x - (b[i] ?? 0));
+const times = (a: Row, factor: number): Row => (factor === 1 ? a : a.map((x) => factor * x));
 const baseOf = (doc: Document): Row => doc.base[doc.pair] ?? [];
 const sourceOf = (doc: Document): Row => doc.source[doc.pair] ?? [];
 const rowOf = (rows: readonly Row[], i: number): Row => rows[i] ?? [];
@@ -58,12 +60,20 @@ const arrow = (own: Own): Arrow => ({
   ...own,
 });
 
+/** `v` or a part of it: drawn longer or shorter than it is where that makes it comparable to the activations. */
+const scaled = (own: Own & Pick<Arrow, 'edit'>): Arrow =>
+  arrow({
+    ...own,
+    tip: (doc, analysis) => times(own.entries(doc, analysis) ?? zeros(doc), directionScale(doc)),
+    edit: (doc, analysis, tip) => own.edit(doc, analysis, times(tip, 1 / directionScale(doc))),
+  });
+
 /** A hollow arrow from the tip of `b` to a patched activation. */
 const patched = (own: Own): Arrow =>
   arrow({ head: 'hollow', width: 1.75, tail: baseOf, ...own, group: 'patched' });
 
 const DIRECTION: readonly Arrow[] = [
-  arrow({
+  scaled({
     id: 'v',
     group: 'direction',
     tex: '\\mathbf{v}',
@@ -74,10 +84,12 @@ const DIRECTION: readonly Arrow[] = [
     given: true,
     entries: (doc) => rowOf(doc.V, doc.direction),
     constraint: (doc) =>
-      doc.unitLength ? { kind: 'sphere', centre: ORIGIN, radius: 1, name: 'unit sphere' } : anywhere(doc),
+      doc.unitLength
+        ? { kind: 'sphere', centre: ORIGIN, radius: directionScale(doc), name: 'unit sphere' }
+        : anywhere(doc),
     edit: (doc, _, tip) => setDirection(doc, tip),
   }),
-  arrow({
+  scaled({
     id: 'vRow',
     group: 'direction',
     tex: '\\mathbf{v}_{\\mathrm{row}}',
@@ -89,7 +101,7 @@ const DIRECTION: readonly Arrow[] = [
     constraint: (_, { subspaces }) => subspaceConstraint(subspaces?.column ?? [], 'column space'),
     edit: (doc, { direction }, tip) => setDirection(doc, plus(tip, rowOf(direction.vNull, doc.direction))),
   }),
-  arrow({
+  scaled({
     id: 'vNull',
     group: 'direction',
     tex: '\\mathbf{v}_{\\mathrm{null}}',

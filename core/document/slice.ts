@@ -47,6 +47,8 @@ export const sliceSchema = z
       .length(3)
       .readonly(),
     third: thirdAxisSchema,
+    /** How many times its length the direction is drawn beside the activations. */
+    scale: z.number().min(1e-75).max(1e75),
     /** How far the axes may be out of their spaces, as a sine; and whether that is proved or estimated. */
     error: z.number().min(0),
     certificate: z

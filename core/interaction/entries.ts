@@ -1,5 +1,6 @@
 import type { Analysis } from '#core/analysis/types.ts';
 import { arrowOf } from '#core/arrows/arrows.ts';
+import { directionScale } from '#core/arrows/directionScale.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 
@@ -20,9 +21,10 @@ export function setEntries(
   if (document.view.locked.includes(id)) return null;
   const { subspaces } = analysis;
   if (id === 'delta') return arrow.edit(document, analysis, plus(arrow.tail(document, analysis), entries));
-  if (id === 'vRow') return subspaces && arrow.edit(document, analysis, projected(entries, subspaces.column));
-  if (id === 'vNull') return subspaces && arrow.edit(document, analysis, projected(entries, subspaces.null));
-  return arrow.edit(document, analysis, entries);
+  const drawn = arrow.group === 'direction' ? entries.map((x) => x * directionScale(document)) : entries;
+  if (id === 'vRow') return subspaces && arrow.edit(document, analysis, projected(drawn, subspaces.column));
+  if (id === 'vNull') return subspaces && arrow.edit(document, analysis, projected(drawn, subspaces.null));
+  return arrow.edit(document, analysis, drawn);
 }
 
 const plus = (a: Row, b: Row): Row => a.map((x, i) => x + (b[i] ?? 0));

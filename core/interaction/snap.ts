@@ -1,5 +1,6 @@
 import type { Analysis } from '#core/analysis/types.ts';
 import { type AxisName, axisNames } from '#core/arrows/axisNames.ts';
+import { directionScale } from '#core/arrows/directionScale.ts';
 import type { ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import { add, dot, length, scale, sub, toVec3, unit, type Vec3 } from '#core/linalg/vec3.ts';
@@ -116,7 +117,10 @@ function onto(x: Vec3, a: Vec3): Vec3 | null {
 }
 
 function ofDirection(doc: Document, { P, N, rank, nullity, delta }: Spaces): readonly Candidate[] {
-  const fitted = (place: Vec3 | null): Vec3 | null => (place && doc.unitLength ? unit(place) : place);
+  const fitted = (place: Vec3 | null): Vec3 | null => {
+    const along = place && doc.unitLength ? unit(place) : null;
+    return along ? scale(along, directionScale(doc)) : doc.unitLength ? null : place;
+  };
   const proper = rank > 0 && nullity > 0;
   // On the unit sphere there is one dimension less.
   const line = doc.unitLength ? 0 : 1;

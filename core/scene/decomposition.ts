@@ -1,4 +1,5 @@
 import type { Analysis } from '#core/analysis/types.ts';
+import { directionScale } from '#core/arrows/directionScale.ts';
 import type { Document } from '#core/document/schema.ts';
 import { add, length, scale, toVec3, unit, type Vec3 } from '#core/linalg/vec3.ts';
 import type { LabelMark, LineMark, Mark, PathMark } from './marks.ts';
@@ -25,9 +26,11 @@ const DROP_LINE = { ...QUIET, kind: 'line', dashed: true, width: 1.25 } as const
  */
 export function decompositionMarks(document: Document, analysis: Analysis): Mark[] {
   const i = document.direction;
-  const row = toVec3(analysis.direction.vRow[i] ?? []);
-  const nul = toVec3(analysis.direction.vNull[i] ?? []);
-  const tip = toVec3(document.V[i] ?? []);
+  const drawn = (rows: readonly (readonly number[])[]): Vec3 =>
+    scale(toVec3(rows[i] ?? []), directionScale(document));
+  const row = drawn(analysis.direction.vRow);
+  const nul = drawn(analysis.direction.vNull);
+  const tip = drawn(document.V);
   const norm = length(tip);
   const along = unit(row);
   const across = unit(nul);

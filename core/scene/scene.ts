@@ -1,6 +1,7 @@
 import type { Analysis } from '#core/analysis/types.ts';
 import { arrowsOf } from '#core/arrows/arrows.ts';
 import { axisNames } from '#core/arrows/axisNames.ts';
+import { directionScale } from '#core/arrows/directionScale.ts';
 import type { Arrow, ArrowId } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import type { Guide } from '#core/interaction/types.ts';
@@ -51,7 +52,7 @@ export function buildScene(document: Document, analysis: Analysis, options: Scen
     ...subspaceMarks('null', analysis.subspaces.null, extent),
     ...subspaceMarks('column', analysis.subspaces.column, extent),
     ...axisMarks(d, extent, axisNames(document)),
-    ...(document.unitLength && visible('v') ? [unitSphere] : []),
+    ...(document.unitLength && visible('v') ? [unitSphere(directionScale(document))] : []),
     ...cloudMarks(document, options.cloud ?? null),
     ...guides(document, analysis, arrows, emphasis, options.guide ?? null, extent),
     ...ghostMarks(options.ghost ?? null),
@@ -76,16 +77,16 @@ function cloudMarks(document: Document, cloud: SceneOptions['cloud']): Mark[] {
 }
 
 /** The sphere on which a direction of length 1 lies. */
-const unitSphere: SphereMark = {
+const unitSphere = (radius: number): SphereMark => ({
   kind: 'sphere',
   id: 'unitSphere',
   role: 'muted',
   arrow: null,
   weight: 'quiet',
   centre: [0, 0, 0],
-  radius: 1,
+  radius,
   dashed: true,
-};
+});
 
 /** The guide of the gesture, or, before the press, that of the arrow under the pointer. */
 function guides(

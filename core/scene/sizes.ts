@@ -1,4 +1,5 @@
 import type { Analysis } from '#core/analysis/types.ts';
+import { directionScale } from '#core/arrows/directionScale.ts';
 import type { Arrow } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
 import { length, toVec3 } from '#core/linalg/vec3.ts';
@@ -48,7 +49,7 @@ export function sizesOf(
       length(toVec3(arrow.tail(document, analysis))),
     ]),
   );
-  const direction = length(toVec3(document.V[document.direction] ?? []));
+  const direction = directionScale(document) * length(toVec3(document.V[document.direction] ?? []));
   const radius = settle(Math.max(reach, direction), previous?.radius);
   return { radius, extent: settle(Math.max(1.5 * direction, radius / 2), previous?.extent) };
 }

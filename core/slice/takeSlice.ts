@@ -86,6 +86,7 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
       spaces: axes.spaces,
       names: axes.names,
       third: choice.third,
+      scale: drawnScale(norm2(v), Math.max(norm2(found.base), norm2(found.source))),
       error: axes.error + hiddenNorm(axes.basis, v) / norm2(v),
       certificate: { kind: projector.kind, method: projector.method },
       rank: {
@@ -118,6 +119,18 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
       },
     },
   };
+}
+
+/** Activations are drawn as long as the direction where they are no longer than this many times it, and no shorter than its inverse. */
+const COMPARABLE = 5;
+
+/** How many times its length a direction is drawn: a round number (1, 2, 5, 10, …) that makes it half as long as the activations. */
+function drawnScale(direction: number, activations: number): number {
+  const ratio = activations / direction;
+  if (!(ratio > 0) || (ratio <= COMPARABLE && ratio >= 1 / COMPARABLE)) return 1;
+  const power = 10 ** Math.floor(Math.log10(ratio / 2));
+  const step = [5, 2, 1].find((s) => s * power <= ratio / 2) ?? 1;
+  return step * power;
 }
 
 /** The coordinates of v, which is made of the first axes: what it has along others is the rounding of these. */

@@ -2,13 +2,17 @@ import type { Slice, TensorSource, ThirdAxis } from '#core/document/slice.ts';
 import { formatNumber } from '#core/format/number.ts';
 
 /** What the picture of a slice is, in a word and in a sentence. */
-export const sliceTitle = ({ basis }: Slice): string => `exact slice of d = ${basis[0]?.length ?? 0}`;
+export const sliceTitle = ({ basis, scale }: Slice): string =>
+  `exact slice of d = ${basis[0]?.length ?? 0}${scale === 1 ? '' : ` · v drawn × ${formatNumber(scale)}`}`;
 
-export function sliceSentence({ basis, names }: Slice): string {
+export function sliceSentence({ basis, names, scale }: Slice): string {
   const axes = names.map(({ plain }) => plain).join(', ');
   return (
     `Three of ${basis[0]?.length ?? 0} dimensions, along ${axes}: each axis lies in the column space or is ` +
-    'orthogonal to it, so within the slice every part, effect and output is exact.'
+    'orthogonal to it, so within the slice every part, effect and output is exact.' +
+    (scale === 1
+      ? ''
+      : ` The direction, its parts and the unit sphere are drawn ${formatNumber(scale)} times as long as they are, to stand beside the activations; the numbers are not scaled.`)
   );
 }
 

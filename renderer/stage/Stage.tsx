@@ -14,7 +14,6 @@ import { Hint } from './Hint.tsx';
 import { createPictureKeys } from './keyboard.ts';
 import { NoPicture } from './NoPicture.tsx';
 import { pickPair } from './pickPair.ts';
-import { SliceBadge } from './SliceBadge.tsx';
 import { createShownScene } from './shownScene.ts';
 import { ViewBar } from './ViewBar.tsx';
 import './stage.css';
@@ -89,8 +88,7 @@ function Picture() {
       onBlur={keys.leave}
       gl={WITH_PICTURE}
     >
-      <ViewBar />
-      {document.slice && <SliceBadge slice={document.slice} />}
+      <ViewBar slice={document.slice} />
       <Hint />
     </Viewport>
   );

@@ -1,8 +1,10 @@
 import { memo } from 'react';
+import type { Slice } from '#core/document/slice.ts';
 import { commandOf, runCommand } from '#renderer/commands/commands.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 import { pairCount } from '#renderer/state/survey.ts';
+import { SliceBadge } from './SliceBadge.tsx';
 
 const VIEWS = [
   { id: 'view.isometric', label: 'Free view' },
@@ -11,7 +13,7 @@ const VIEWS = [
 ] as const;
 
 /** The views of the picture, over it. */
-export const ViewBar = memo(function ViewBar() {
+export const ViewBar = memo(function ViewBar({ slice }: { readonly slice: Slice | null }) {
   const orthographic = useAppState((state) => state.projection === 'orthographic');
   const several = useAppState((state) => pairCount(state.document) > 1);
   const pairs = useAppState((state) => state.pairsShown);
@@ -33,6 +35,7 @@ export const ViewBar = memo(function ViewBar() {
           All pairs
         </ViewButton>
       )}
+      {slice && <SliceBadge slice={slice} />}
     </div>
   );
 });
