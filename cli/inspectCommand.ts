@@ -1,5 +1,7 @@
+import { orderOf } from '#core/files/order.ts';
 import { readTensors } from '#core/files/readTensors.ts';
-import { columnMajor, rowMajor, sizeOf, type TensorEntry, type TensorFile } from '#core/files/tensorFile.ts';
+import { sizeOf, type TensorEntry, type TensorFile } from '#core/files/tensorFile.ts';
+import { bytesText } from '#core/format/bytes.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { openFile } from './fileSource.ts';
 import { InputError } from './inputError.ts';
@@ -44,7 +46,7 @@ function asTable({ format, tensors, refused, metadata }: TensorFile): string {
     tensor.name || '(the array)',
     tensor.shape.length > 0 ? tensor.shape.join(' × ') : 'scalar',
     typeText(tensor),
-    sizeText(sizeOf(tensor)),
+    bytesText(sizeOf(tensor)),
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   '));
@@ -54,22 +56,7 @@ function asTable({ format, tensors, refused, metadata }: TensorFile): string {
   return `${[`${format}, ${count}`, ...said, ...lines, ...left].join('\n')}\n`;
 }
 
-function typeText({ type, shape, strides, bigEndian }: TensorEntry): string {
-  return [type, ...orderOf(shape, strides), ...(bigEndian ? ['big-endian'] : [])].join(', ');
-}
+const ORDERS = { rows: [], columns: ['column by column'], view: ['a view'] } as const;
 
-/** How the entries lie, where it is not row by row. */
-function orderOf(shape: readonly number[], strides: readonly number[]): readonly string[] {
-  const lie = (wanted: readonly number[]): boolean =>
-    shape.every((n, i) => n < 2 || strides[i] === wanted[i]);
-  if (lie(rowMajor(shape))) return [];
-  return [lie(columnMajor(shape)) ? 'column by column' : 'a view'];
-}
-
-/** `368 B`, `1.2 MB`. */
-function sizeText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toPrecision(3)} ${units[power]}`;
-}
+const typeText = (tensor: TensorEntry): string =>
+  [tensor.type, ...ORDERS[orderOf(tensor)], ...(tensor.bigEndian ? ['big-endian'] : [])].join(', ');

@@ -6,4 +6,5 @@ export const CHANNELS = {
   cancel: 'nullscope-cancel',
   progress: 'nullscope-progress',
   event: 'nullscope-event',
+  dropped: 'nullscope-dropped',
 } as const;

@@ -6,27 +6,30 @@ import { errorData } from '#core/engine/gate.ts';
 import { CHANNELS } from './channels.ts';
 import { isOwnUrl } from './protocol.ts';
 
+/** Why a message is refused; null where it comes from a page of ours. */
+export type Refusal = (event: Sender) => string | null;
+
 type Sender = Pick<IpcMainInvokeEvent | IpcMainEvent, 'sender' | 'senderFrame'>;
 
 /** The part of `ipcMain` that the gate needs. */
 export type Ipc = Pick<IpcMain, 'handle' | 'on'>;
 
-/**
- * The one gate for every message of a window: it must come from the main frame of a window that we opened,
- * at our own origin; its arguments are then judged by the contract. A refusal is an error, not silence.
- */
-export function registerIpc(
-  ipc: Ipc,
-  engine: EngineServer,
-  isKnown: (contents: WebContents) => boolean,
-): void {
-  const running = new Map<string, AbortController>();
-
-  const refusal = ({ sender, senderFrame }: Sender): string | null => {
+/** Judges where a message comes from: the main frame of a window that we opened, at our own origin. */
+export const refusalOf =
+  (isKnown: (contents: WebContents) => boolean): Refusal =>
+  ({ sender, senderFrame }) => {
     if (!isKnown(sender)) return 'it does not come from a window of Nullscope';
     if (!senderFrame || senderFrame !== sender.mainFrame) return 'it does not come from the main frame';
     return isOwnUrl(senderFrame.url) ? null : 'its origin is foreign';
   };
+
+/**
+ * The one gate for every request of a window: `refusal` judges where it comes from; its arguments are then judged by
+ * the contract. A refusal is an error, not silence.
+ */
+export function registerIpc(ipc: Ipc, engine: EngineServer, refusal: Refusal): void {
+  const running = new Map<string, AbortController>();
+
   const keyOf = ({ sender }: Sender, id: unknown): string => `${sender.id}/${String(id)}`;
 
   for (const name of requestNames) {

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell } from 'electron';
 import type { HostEvent } from '#core/engine/contract.ts';
-import { EngineError } from '#core/engine/contract.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import { links } from '#core/engine/links.ts';
 import { version } from '../package.json';
 import { CHANNELS } from './channels.ts';
+import { chosenFiles } from './chosenFiles.ts';
 import { dialogSessions } from './dialogSessions.ts';
+import { registerDrops } from './droppedFiles.ts';
 import { fileArgument } from './fileArgument.ts';
-import { registerIpc } from './ipcGate.ts';
+import { refusalOf, registerIpc } from './ipcGate.ts';
 import { applicationMenu } from './menu.ts';
 import { refuseNavigation } from './navigation.ts';
 import { denyPermissions } from './permissions.ts';
@@ -42,6 +43,12 @@ function run(): void {
     recentFile: remembered('recent.json'),
     log,
   });
+  const files = chosenFiles({
+    dialog,
+    window: () => main?.window ?? null,
+    memory: remembered('files.json'),
+    log,
+  });
   const openFile = (path: string): void => {
     sessions.grant(path);
     if (listening) send({ kind: 'openRequested', file: path });
@@ -51,8 +58,8 @@ function run(): void {
   const engine = createEngine({
     hello: { host: 'desktop', version, dialogs: 'native', menu: true, folder: null },
     sessions,
+    files,
     startWorker,
-    pathOf: () => Promise.reject(new EngineError('denied', 'This file was not chosen.')),
     setWindowState(state) {
       main?.setState(state);
       listening = true;
@@ -90,7 +97,9 @@ function run(): void {
       registerProtocol(protocol, join(__dirname, '../renderer'));
       denyPermissions(session.defaultSession);
       cancelRemoteContent(session.defaultSession);
-      registerIpc(ipcMain, engine, (contents) => contents === main?.window.webContents);
+      const refusal = refusalOf((contents) => contents === main?.window.webContents);
+      registerIpc(ipcMain, engine, refusal);
+      registerDrops(ipcMain, files, refusal);
       Menu.setApplicationMenu(
         Menu.buildFromTemplate(applicationMenu((id) => send({ kind: 'command', id }), process.platform)),
       );

@@ -5,18 +5,21 @@ import { WebSocketServer } from 'ws';
 import { createEngine } from '#core/engine/engine.ts';
 import { LARGEST_SESSION } from '#core/engine/sessionName.ts';
 import { redirect, refuse, sendAsset } from './assets.ts';
-import { fileInside, folderSessions } from './folderSessions.ts';
+import { folderFiles } from './folderFiles.ts';
+import { folderSessions } from './folderSessions.ts';
 import { allowedHosts, isOwnRequest } from './origin.ts';
 import { serveSocket } from './socket.ts';
 import { startWorker } from './startWorker.ts';
 import { newToken, sameToken } from './token.ts';
+import { answerUpload, isUploadPath } from './uploadRequests.ts';
+import { createUploads } from './uploads.ts';
 
 export interface ServeOptions {
   /** The address to listen at; 127.0.0.1 unless the user says otherwise. */
   readonly address: string;
   /** 0: any free port. */
   readonly port: number;
-  /** The folder whose sessions may be opened and saved. */
+  /** The folder whose sessions may be opened and saved, and whose files may be looked into. */
   readonly folder: string;
   /** The folder of the built window. */
   readonly assets: string;
@@ -35,20 +38,22 @@ export interface WebHost {
 }
 
 /**
- * Starts the web host: the window's files and the engine's socket, both below `/<token>/`. A request without
- * the token, from a foreign page or for anything else is refused without a word. Throws what `listen` throws.
+ * Starts the web host: the window's files, the engine's socket and the place to which files are sent, all below
+ * `/<token>/`. A request without the token, from a foreign page or for anything else is refused without a word. Throws what `listen` throws.
  */
 export async function serve(options: ServeOptions): Promise<WebHost> {
   const token = newToken();
+  const uploads = createUploads();
+  const log = (fault: unknown): void => console.error(fault);
   const engine = createEngine({
     hello: { host: 'web', version: options.version, dialogs: 'window', menu: false, folder: options.folder },
     sessions: folderSessions(options.folder),
+    files: folderFiles(options.folder, uploads),
     startWorker,
-    pathOf: (file) => fileInside(options.folder, file),
     setWindowState: () => undefined,
     closeWindow: () => undefined,
     openLink: () => false,
-    log: (fault) => console.error(fault),
+    log,
   });
   let hosts: ReadonlySet<string> = new Set();
 
@@ -63,12 +68,14 @@ export async function serve(options: ServeOptions): Promise<WebHost> {
   const server = createServer((request, response) => {
     const path = pathOf(request);
     if (path === null) refuse(response, 403);
+    else if (isUploadPath(path)) void answerUpload(request, response, path, uploads, log);
     else if (request.method !== 'GET') refuse(response, 405);
     else if (path === '') redirect(response, `/${token}/`);
     else void sendAsset(response, options.assets, path);
   });
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  // A piece of a file may come through a slow tunnel.
+  server.requestTimeout = 300_000;
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 2 * LARGEST_SESSION });
   const { openFirst = null } = options;
@@ -91,6 +98,7 @@ export async function serve(options: ServeOptions): Promise<WebHost> {
       server.closeAllConnections();
       engine.close();
       await new Promise((resolve) => server.close(resolve));
+      await uploads.close();
     },
   };
 }

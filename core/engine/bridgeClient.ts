@@ -1,10 +1,12 @@
 import { createClient } from './client.ts';
 import type { Engine, EngineErrorData, RequestName } from './contract.ts';
 
-/** What the desktop's preload puts on the window: a named verb per request, and three ears. */
+/** What the desktop's preload puts on the window: a named verb per request, one for dropped files, and three ears. */
 export interface Bridge {
   readonly verbs: { readonly [N in RequestName]: (id: number, args: unknown) => Promise<BridgeReply> };
   cancel(id: number): void;
+  /** Lets the host read files that were dropped on the window (`File`s of the page): a list of `HostFile`s. */
+  giveFiles(files: readonly unknown[]): Promise<BridgeReply>;
   onProgress(listener: (id: number, progress: unknown) => void): void;
   onEvent(listener: (event: unknown) => void): void;
 }

@@ -13,7 +13,9 @@ import type { HeldColumnSpaces } from '#core/projector/gram/held.ts';
 import type { SingularValues } from '#core/projector/types.ts';
 import { openSlice, retakeSlice } from '#core/slice/retakeSlice.ts';
 import type { Args, Progress, Result } from './contract.ts';
+import { inspectFile } from './inspectFile.ts';
 import { encodeColumn } from './numberColumn.ts';
+import { previewTensor } from './previewTensor.ts';
 import { MOST_WORK, workOf } from './work.ts';
 
 /** The requests whose answer is computed from their arguments alone, and which can take long. */
@@ -23,6 +25,8 @@ export type ComputationName =
   | 'takeSlice'
   | 'openLayer'
   | 'surveyPairs'
+  | 'inspectFile'
+  | 'previewTensor'
   | 'evaluate'
   | 'parseSession';
 
@@ -83,6 +87,8 @@ export const computations: Computations = {
     });
     return sampled(survey, most);
   },
+  inspectFile: ({ file }, { load } = {}) => inspectFile(lent(load).files, file),
+  previewTensor: (part, { load } = {}) => previewTensor(lent(load).files, part),
   evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
   parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
 };
@@ -121,6 +127,7 @@ const told = (onProgress: ComputeOptions['onProgress']) =>
 
 /** The files that the arguments of a computation refer to, by the ids that the window knows. */
 export function filesOf(args: Args<ComputationName>): string[] {
+  if ('file' in args) return [args.file];
   const layer = 'layer' in args ? args.layer : 'document' in args ? args.document.slice?.layer : null;
   const sources = layer ? [layer.W, layer.V, layer.base, layer.source, layer.labels] : [];
   return [...new Set(sources.flatMap((source) => (source?.kind === 'file' ? [source.ref.file] : [])))];

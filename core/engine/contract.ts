@@ -3,6 +3,15 @@ import { analysisSchema, spectrumSchema } from '#core/analysis/types.ts';
 import { documentSchema, LIMITS, rankRuleSchema, storedTypeSchema } from '#core/document/schema.ts';
 import { sliceSchema, thirdAxisSchema } from '#core/document/slice.ts';
 import { SURVEY_COLUMNS } from '#core/pairs/surveyColumns.ts';
+import {
+  fileIdSchema,
+  hostFileSchema,
+  inspectionSchema,
+  listingSchema,
+  MOST_LISTED,
+  previewSchema,
+  tensorPartSchema,
+} from './fileSchemas.ts';
 import { numberColumnSchema } from './numberColumn.ts';
 
 /** A session file as the host knows it: `id` is opaque to the renderer, `name` is for people. */
@@ -90,6 +99,26 @@ export const contract = {
         .nullable(),
     }),
   },
+  /** What a folder of the host's holds (web host; null: the one that it was given). */
+  listFiles: {
+    args: z.strictObject({ folder: z.string().max(4096).nullable() }),
+    result: listingSchema,
+  },
+  /** Files that the user picks in the host's dialog, or all files of a folder (native dialogs only). */
+  chooseFiles: {
+    args: z.strictObject({ what: z.enum(['files', 'folder']) }),
+    result: z.discriminatedUnion('cancelled', [
+      cancelled,
+      z.strictObject({
+        cancelled: z.literal(false),
+        files: z.array(hostFileSchema).max(MOST_LISTED).readonly(),
+      }),
+    ]),
+  },
+  /** What tensors a file holds, by its header. */
+  inspectFile: { args: z.strictObject({ file: fileIdSchema }), result: inspectionSchema },
+  /** The first entries of a tensor, or of a part of one. */
+  previewTensor: { args: tensorPartSchema, result: previewSchema },
   /** What a typed expression means: a scalar is `[[x]]`, a vector one row. */
   evaluate: {
     args: z.strictObject({

@@ -14,6 +14,7 @@ import { withFollowers } from './group.ts';
 import type { EngineHost } from './host.ts';
 import { createJobs } from './jobs.ts';
 import { links } from './links.ts';
+import { resolveFiles } from './resolveFiles.ts';
 
 type Handlers = {
   readonly [N in RequestName]: (args: Args<N>, options: CallOptions) => Promise<Result<N>> | Result<N>;
@@ -29,7 +30,7 @@ export interface EngineServer {
 
 /** An engine with what the shell lends it. What takes longer than about 20 ms runs in a worker thread. */
 export function createEngine(host: EngineHost): EngineServer {
-  const { sessions } = host;
+  const { sessions, files } = host;
   const jobs = createJobs(withFollowers(() => host.startWorker()));
 
   async function compute<N extends ComputationName>(
@@ -38,8 +39,7 @@ export function createEngine(host: EngineHost): EngineServer {
     options: CallOptions,
   ): Promise<Result<N>> {
     if (!isHeavy(name, args)) return computations[name](args) as Result<N>;
-    const paths: Record<string, string> = {};
-    for (const file of filesOf(args)) paths[file] = await host.pathOf(file);
+    const paths = await resolveFiles(filesOf(args), files);
     return (await jobs.run({ name, args, paths }, options)) as Result<N>;
   }
 
@@ -50,6 +50,13 @@ export function createEngine(host: EngineHost): EngineServer {
     takeSlice: (args, options) => compute('takeSlice', args, options),
     openLayer: (args, options) => compute('openLayer', args, options),
     surveyPairs: (args, options) => compute('surveyPairs', args, options),
+    listFiles: ({ folder }) => files.list(folder),
+    chooseFiles: async ({ what }) => {
+      const chosen = await files.choose(what);
+      return chosen ? { cancelled: false, files: chosen } : { cancelled: true };
+    },
+    inspectFile: (args, options) => compute('inspectFile', args, options),
+    previewTensor: (args, options) => compute('previewTensor', args, options),
     evaluate: (args, options) => compute('evaluate', args, options),
     parseSession: (args, options) => compute('parseSession', args, options),
     openSession: async (args, options) => {

@@ -1,4 +1,5 @@
 import type { Result, SessionFile } from './contract.ts';
+import type { HostFile, Listing } from './fileSchemas.ts';
 import type { LinkId } from './links.ts';
 
 /** Session files as a shell offers them. Every method throws an `EngineError` whose sentence is for people. */
@@ -15,6 +16,21 @@ export interface SessionStore {
   list(): Promise<Result<'listSessions'>>;
 }
 
+/**
+ * Files with tensors as a shell offers them, by ids that it made. Every method throws an `EngineError` whose sentence
+ * is for people.
+ */
+export interface FileStore {
+  /** What a folder holds; null: the host's own. */
+  list(folder: string | null): Promise<Listing>;
+  /** Files that the user picks, or all files of a folder; null where none was picked. */
+  choose(what: 'files' | 'folder'): Promise<readonly HostFile[] | null>;
+  /** The path of a file that the window may read. */
+  pathOf(id: string): Promise<string>;
+  /** The ids of the files that stand beside one of these and may be read, itself included. */
+  beside(id: string): Promise<readonly string[]>;
+}
+
 /** The part of a worker thread that the engine needs. Each ear is given once. */
 export interface JobWorker {
   post(message: unknown): void;
@@ -28,9 +44,8 @@ export interface JobWorker {
 export interface EngineHost {
   readonly hello: Result<'hello'>;
   readonly sessions: SessionStore;
+  readonly files: FileStore;
   startWorker(): JobWorker;
-  /** The path of a file that the window knows by an id. Throws an `EngineError` where the window may not read it. */
-  pathOf(file: string): Promise<string>;
   setWindowState(state: { readonly title: string; readonly edited: boolean }): void;
   closeWindow(): void;
   /** Opens a page in the user's browser; returns false where that is left to the window. */

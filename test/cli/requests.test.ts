@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
@@ -78,6 +78,44 @@ const checks: { readonly [N in RequestName]: Check } = {
     for (const [i, x] of found.entries()) {
       expect(x).toBeCloseTo(pairs[2 * i]?.alphaNull[0]?.value ?? Number.NaN, 12);
     }
+  },
+  async listFiles(engine, { folder }) {
+    await mkdir(join(folder, 'models'));
+    await copyFile(fixtureFile('v_12.npy'), join(folder, 'v.npy'));
+    const { entries } = await engine.request('listFiles', { folder: null });
+    expect(entries.map(({ id, kind }) => [id, kind])).toEqual([
+      ['models', 'folder'],
+      ['v.npy', 'file'],
+    ]);
+  },
+  async chooseFiles(engine) {
+    await expect(engine.request('chooseFiles', { what: 'files' })).rejects.toMatchObject({
+      code: 'badInput',
+    });
+  },
+  async inspectFile(engine, { folder }) {
+    await copyFile(fixtureFile('W_12x5_centred_C.npy'), join(folder, 'W.npy'));
+    expect(await engine.request('inspectFile', { file: 'W.npy' })).toMatchObject({
+      file: { id: 'W.npy', name: 'W.npy' },
+      format: 'npy',
+      tensors: [{ name: '', shape: [12, 5], order: 'rows', bigEndian: false }],
+      refused: [],
+    });
+    await writeFile(join(folder, 'notes.npy'), 'not numbers');
+    await expect(engine.request('inspectFile', { file: 'notes.npy' })).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringContaining('notes.npy'),
+    });
+    await expect(engine.request('inspectFile', { file: '../secret.npy' })).rejects.toMatchObject({
+      code: 'denied',
+    });
+  },
+  async previewTensor(engine, { folder }) {
+    await copyFile(fixtureFile('v_12.npy'), join(folder, 'v.npy'));
+    const part = { file: 'v.npy', tensor: '', index: [], transposed: false };
+    const { shape, rowNorms, corner, finite } = await engine.request('previewTensor', part);
+    expect([shape, rowNorms, finite]).toEqual([[12], [expect.closeTo(1, 7)], true]);
+    expect(corner[0]).toHaveLength(8);
   },
   async evaluate(engine) {
     expect(await engine.request('evaluate', { text: '[1, 2/4]', expect: 'vector' })).toEqual({

@@ -96,9 +96,11 @@ describe('the gate of every message', () => {
     expect(await after).toMatchObject({ result: { host: 'desktop' } });
   });
 
-  test('there are no channels beside the contract’s', async () => {
+  test('there are no channels beside the contract’s and that of dropped files', async () => {
     const { handlers, ipcMain } = await startDesktop();
-    expect([...handlers.keys()].sort()).toEqual(requestNames.map((name) => `nullscope:${name}`).sort());
+    expect([...handlers.keys()].sort()).toEqual(
+      ['nullscope-dropped', ...requestNames.map((name) => `nullscope:${name}`)].sort(),
+    );
     expect(ipcMain.eventNames()).toEqual(['nullscope-cancel']);
   });
 });

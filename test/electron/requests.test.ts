@@ -7,6 +7,7 @@ import { type Engine, type Progress, type RequestName, requestNames } from '#cor
 import { links } from '#core/engine/links.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
 import { startDesktop } from '#test/support/desktop.ts';
+import { fixtureFile } from '#test/support/files.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 
 type Desktop = Awaited<ReturnType<typeof startDesktop>>;
@@ -50,6 +51,42 @@ const checks: { readonly [N in RequestName]: Check } = {
       n: 5,
       step: 1,
     });
+  },
+  async listFiles({ engine }) {
+    await expect(engine.request('listFiles', { folder: null })).rejects.toMatchObject({ code: 'denied' });
+  },
+  async chooseFiles({ engine, dialogAnswers, dialogs }) {
+    dialogAnswers.push({ filePaths: [fixtureFile('v_12.npy')] }, { canceled: true });
+    expect(await engine.request('chooseFiles', { what: 'files' })).toMatchObject({
+      cancelled: false,
+      files: [{ name: 'v_12.npy', id: expect.stringMatching(/^chosen:[\w-]{16}\/v_12\.npy$/) }],
+    });
+    expect(await engine.request('chooseFiles', { what: 'folder' })).toEqual({ cancelled: true });
+    expect(dialogs.map(({ options }) => options['properties'])).toEqual([
+      ['openFile', 'multiSelections'],
+      ['openDirectory'],
+    ]);
+  },
+  async inspectFile({ engine, dialogAnswers }) {
+    dialogAnswers.push({ filePaths: [fixtureFile('W_12x5_centred_F.npy')] });
+    const chosen = await engine.request('chooseFiles', { what: 'files' });
+    const file = chosen.cancelled ? '' : (chosen.files[0]?.id ?? '');
+    expect(await engine.request('inspectFile', { file })).toMatchObject({
+      file: { id: file, name: 'W_12x5_centred_F.npy' },
+      tensors: [{ name: '', shape: [12, 5], order: 'columns' }],
+    });
+  },
+  async previewTensor({ engine, dialogAnswers }) {
+    dialogAnswers.push({ filePaths: [fixtureFile('v_12.npy')] });
+    const chosen = await engine.request('chooseFiles', { what: 'files' });
+    const file = chosen.cancelled ? '' : (chosen.files[0]?.id ?? '');
+    const { rowNorms } = await engine.request('previewTensor', {
+      file,
+      tensor: '',
+      index: [],
+      transposed: false,
+    });
+    expect(rowNorms).toEqual([expect.closeTo(1, 7)]);
   },
   async evaluate({ engine }) {
     const { value } = await engine.request('evaluate', { text: '1/sqrt(2)', expect: 'scalar' });
@@ -119,10 +156,10 @@ describe('every request travels preload → IPC → gate → engine and back', (
     await checks[name](await startDesktop());
   });
 
-  test('the preload offers these verbs and three ears, and nothing else', async () => {
+  test('the preload offers these verbs, a way to give files and three ears, and nothing else', async () => {
     const { world, bridge } = await startDesktop();
     expect([...world.keys()]).toEqual(['nullscope']);
-    expect(Object.keys(bridge).sort()).toEqual(['cancel', 'onEvent', 'onProgress', 'verbs']);
+    expect(Object.keys(bridge).sort()).toEqual(['cancel', 'giveFiles', 'onEvent', 'onProgress', 'verbs']);
     expect(Object.keys(bridge.verbs).sort()).toEqual([...requestNames].sort());
   });
 });

@@ -130,6 +130,8 @@ const SCREEN: Area = { x: 0, y: 0, width: 1920, height: 1040 };
  */
 export function createElectronDouble({ userData, first = true, workAreas = [SCREEN] }: Settings) {
   const windows: WindowDouble[] = [];
+  /** The files that the system dropped on a page: only these have a path. */
+  const droppedPaths = new WeakMap<object, string>();
   const handlers = new Map<string, Handler>();
   const schemes = new Map<string, (request: Request) => Promise<Response>>();
   const world = new Map<string, unknown>();
@@ -239,6 +241,7 @@ export function createElectronDouble({ userData, first = true, workAreas = [SCRE
     },
     shell: { openExternal: vi.fn(async () => undefined) },
     // What a preload requires.
+    webUtils: { getPathForFile: (file: object) => droppedPaths.get(file) ?? '' },
     contextBridge: {
       exposeInMainWorld: (name: string, api: unknown) => void world.set(name, api),
     },
@@ -251,7 +254,20 @@ export function createElectronDouble({ userData, first = true, workAreas = [SCRE
     },
   };
 
-  return { module, app, ipcMain, windows, handlers, schemes, world, dialogAnswers, dialogs, asked, deliver };
+  return {
+    module,
+    app,
+    ipcMain,
+    windows,
+    droppedPaths,
+    handlers,
+    schemes,
+    world,
+    dialogAnswers,
+    dialogs,
+    asked,
+    deliver,
+  };
 }
 
 export type ElectronDouble = ReturnType<typeof createElectronDouble>;

@@ -13,6 +13,7 @@ function bridgeThat(answer: (id: number, args: unknown) => Promise<unknown>) {
       ]),
     ) as Bridge['verbs'],
     cancel: vi.fn(),
+    giveFiles: vi.fn(),
     onProgress(listener) {
       ears.progress = listener;
     },

@@ -3,7 +3,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { isHeavy } from '#core/engine/computations.ts';
 import { EngineError, requestNames } from '#core/engine/contract.ts';
 import { createEngine } from '#core/engine/engine.ts';
-import type { EngineHost, SessionStore } from '#core/engine/host.ts';
+import type { EngineHost, FileStore, SessionStore } from '#core/engine/host.ts';
 import { links } from '#core/engine/links.ts';
 import { workOf } from '#core/engine/work.ts';
 import { fakeWorkers } from '#test/support/fakeWorkers.ts';
@@ -13,7 +13,7 @@ const hello = { host: 'web', version: '1.2.3', dialogs: 'window', menu: false, f
 const file = { id: 'a.nullscope.json', name: 'a.nullscope.json' };
 
 /** An engine whose shell a test plays. */
-function engineWith(own: Partial<SessionStore> = {}) {
+function engineWith(own: Partial<SessionStore> = {}, ownFiles: Partial<FileStore> = {}) {
   const workers = fakeWorkers();
   const sessions = {
     read: vi.fn<SessionStore['read']>(async () => null),
@@ -22,17 +22,24 @@ function engineWith(own: Partial<SessionStore> = {}) {
     list: vi.fn<SessionStore['list']>(async () => ({ recent: [], folder: [] })),
     ...own,
   };
+  const files = {
+    list: vi.fn<FileStore['list']>(async () => ({ folder: '', parent: null, entries: [], cut: false })),
+    choose: vi.fn<FileStore['choose']>(async () => null),
+    pathOf: vi.fn<FileStore['pathOf']>(async (id) => `/data/${id}`),
+    beside: vi.fn<FileStore['beside']>(async (id) => [id]),
+    ...ownFiles,
+  };
   const host = {
     hello,
     sessions,
     startWorker: workers.start,
-    pathOf: (file) => Promise.resolve(`/data/${file}`),
+    files,
     setWindowState: vi.fn(),
     closeWindow: vi.fn(),
     openLink: vi.fn(() => false),
     log: vi.fn(),
   } satisfies EngineHost;
-  return { ...workers, sessions, host, engine: createEngine(host) };
+  return { ...workers, sessions, files, host, engine: createEngine(host) };
 }
 
 describe('the engine takes anything', () => {
@@ -43,12 +50,13 @@ describe('the engine takes anything', () => {
   });
 
   test.each(requestNames)('%s with nonsense is refused before the shell hears of it', async (name) => {
-    const { engine, host, sessions } = engineWith();
+    const { engine, host, sessions, files } = engineWith();
     await expect(engine.handle(name, { nonsense: true })).rejects.toBeInstanceOf(EngineError);
     await expect(engine.handle(name, { nonsense: true })).rejects.toMatchObject({ code: 'badInput' });
     for (const call of [host.setWindowState, host.closeWindow, host.openLink, host.log])
       expect(call).not.toHaveBeenCalled();
-    for (const call of Object.values(sessions)) expect(call).not.toHaveBeenCalled();
+    for (const call of [...Object.values(sessions), ...Object.values(files)])
+      expect(call).not.toHaveBeenCalled();
   });
 
   test('a request that was cancelled before it came does nothing', async () => {
