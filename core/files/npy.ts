@@ -12,7 +12,8 @@ const LONGEST_HEADER = 10_000;
 /** The most dimensions of an array: numpy's own limit. */
 const MOST_DIMENSIONS = 64;
 
-const TYPES: Readonly<Record<string, EntryType>> = {
+/** numpy's codes of the number formats that are read. */
+export const NPY_TYPES: Readonly<Record<string, EntryType>> = {
   f8: 'f64',
   f4: 'f32',
   f2: 'f16',
@@ -158,7 +159,7 @@ function tensorOf(
   offset: number,
 ): TensorEntry {
   const [, order, code] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
-  const type = TYPES[code ?? ''];
+  const type = NPY_TYPES[code ?? ''];
   if (!type) {
     throw new ParseError(
       'unsupported',
