@@ -17,6 +17,7 @@ export function applicationMenu(run: Run, platform: NodeJS.Platform): MenuItemCo
     {
       label: 'File',
       submenu: [
+        command('openLayer', 'Open a layer…', 'CmdOrCtrl+Shift+O'),
         command('open', 'Open session…', 'CmdOrCtrl+O'),
         line,
         command('save', 'Save session', 'CmdOrCtrl+S'),

@@ -31,6 +31,14 @@ const open = (app: App): void => {
 
 const FILE: readonly Command[] = [
   { id: 'open', group: 'File', title: 'Open session…', shortcut: 'Mod+O', run: open },
+  {
+    id: 'openLayer',
+    group: 'File',
+    title: 'Open a layer…',
+    keywords: ['file', 'tensor', 'weights', 'safetensors', 'npy', 'model', 'upload'],
+    shortcut: 'Mod+Shift+O',
+    run: ({ store }) => store.setState({ dialog: { kind: 'files' } }),
+  },
   { id: 'save', group: 'File', title: 'Save session', shortcut: 'Mod+S', run: save },
   { id: 'saveAs', group: 'File', title: 'Save session as…', shortcut: 'Mod+Shift+S', run: saveAs },
 ];

@@ -1,3 +1,4 @@
+import { FilesDialog } from '#renderer/files/FilesDialog.tsx';
 import { useAppState } from '#renderer/state/context.ts';
 import { EntriesDialog } from './EntriesDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -16,6 +17,8 @@ export function Dialogs() {
       return <ShortcutsDialog />;
     case 'open':
       return <OpenDialog />;
+    case 'files':
+      return <FilesDialog />;
     case 'saveAs':
       return <SaveAsDialog />;
     case 'entries':

@@ -13,6 +13,13 @@ export function NoPicture({ d }: { readonly d: number }) {
       <button type="button" className="button primary" onClick={() => void retakeSlice(app, {})}>
         Show the exact slice
       </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => app.store.setState({ dialog: { kind: 'files' } })}
+      >
+        Open a layer…
+      </button>
       <p className="muted">Every number beside and below is that of all {d} dimensions.</p>
     </div>
   );

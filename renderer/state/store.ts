@@ -7,6 +7,7 @@ import type { Document, Pose, View } from '#core/document/schema.ts';
 import type { SessionFile } from '#core/engine/contract.ts';
 import type { Guide } from '#core/interaction/types.ts';
 import type { Vec3 } from '#core/linalg/vec3.ts';
+import { type Browsing, initialBrowsing } from './browsing.ts';
 import type { LateSpectrum } from './spectrum.ts';
 import type { ShownSurvey } from './survey.ts';
 
@@ -45,6 +46,7 @@ export type Dialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'open' }
+  | { readonly kind: 'files' }
   | { readonly kind: 'saveAs' }
   | { readonly kind: 'entries' }
   | { readonly kind: 'leave'; readonly then: () => void };
@@ -80,6 +82,7 @@ export interface State {
   readonly highlighted: readonly ArrowId[];
   readonly snapping: boolean;
   readonly dialog: Dialog | null;
+  readonly browsing: Browsing;
   readonly notice: Notice | null;
   /** The last sentence for screen readers. */
   readonly announcement: string;
@@ -105,6 +108,7 @@ const initial: State = {
   highlighted: [],
   snapping: true,
   dialog: null,
+  browsing: initialBrowsing,
   notice: null,
   announcement: '',
 };

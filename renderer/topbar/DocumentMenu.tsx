@@ -28,6 +28,7 @@ export function DocumentMenu() {
         </>
       }
     >
+      <CommandItem id="openLayer" />
       <CommandItem id="open" />
       <Recent />
       <CommandItem id="save" />
