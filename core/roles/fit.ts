@@ -13,6 +13,8 @@ export interface Problem {
   readonly role: Role;
   readonly text: string;
   readonly mend: Mend | null;
+  /** Nothing disagrees: another tensor is still to be given. */
+  readonly waits?: true;
 }
 
 /** The most entries of a layer that is read. */
@@ -101,6 +103,7 @@ const pairProblem =
     if (!partner) {
       return {
         role,
+        waits: true,
         text: `${NAMES[role]} needs the ${other} beside it: give both, or neither.`,
         mend: { label: `Leave the ${role} out`, wells: { ...wells, [role]: null } },
       };

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { fillWell } from '#core/roles/fill.ts';
 import { finders as builtIn, type Finders } from '#core/roles/finders.ts';
 import { isReady, missing, problemsOf, summary } from '#core/roles/fit.ts';
@@ -13,6 +13,17 @@ import { TensorsColumn } from './TensorsColumn.tsx';
 import { useAnswer } from './useAnswer.ts';
 import { Well } from './Well.tsx';
 import './files.css';
+
+/** Left and right go from one list to the other. */
+function betweenLists(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const lists = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="listbox"]')];
+  const at = lists.indexOf(event.target as HTMLElement);
+  const goal = step === undefined || at < 0 ? undefined : lists[at + step];
+  if (!goal) return;
+  event.preventDefault();
+  goal.focus();
+}
 
 /** Opens a layer that lies in files: the files, the tensors of one, and which of them plays which role. */
 export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders }) {
@@ -49,11 +60,18 @@ export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders 
   const lacking = missing(wells);
   return (
     <DialogFrame title="Open a layer" className="files-dialog">
-      <div className="files-columns">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it passes the focus between the lists within */}
+      <div className="files-columns" onKeyDown={betweenLists}>
         <FilesColumn />
         <section className="tensors-column" aria-label="Tensors">
           {answer.kind === 'none' && (
-            <p className="files-empty muted">Choose a file to see its tensors. Only its header is read.</p>
+            <div className="files-empty muted">
+              <p>Choose a file to see its tensors. Only its header is read.</p>
+              <p>
+                Then give each role its tensor: drag it there, or press <kbd>W</kbd> <kbd>V</kbd> <kbd>B</kbd>{' '}
+                <kbd>S</kbd> <kbd>L</kbd> in the list.
+              </p>
+            </div>
           )}
           {answer.kind === 'waiting' && <p className="files-empty muted">Reading {file?.name}…</p>}
           {answer.kind === 'failed' && (

@@ -1,4 +1,4 @@
-import { TriangleAlert, X } from 'lucide-react';
+import { Info, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import { atIndex, atRow, turned } from '#core/roles/fill.ts';
 import type { Problem } from '#core/roles/fit.ts';
@@ -41,7 +41,7 @@ export function Well({ role, wells, problem, onChange, onUse }: Props) {
       aria-label={name}
       data-over={over || undefined}
       data-filled={filling !== null || undefined}
-      data-problem={problem !== null || undefined}
+      data-problem={(problem !== null && !problem.waits) || undefined}
       onDragOver={(event) => {
         if (!dragsTensor(event)) return;
         event.preventDefault();
@@ -80,8 +80,12 @@ export function Well({ role, wells, problem, onChange, onUse }: Props) {
       </div>
       {filling && <Filled role={role} wells={wells} filling={filling} onChange={onChange} />}
       {problem && (
-        <div className="well-problem" role="status">
-          <TriangleAlert size={14} aria-hidden="true" />
+        <div className="well-problem" role="status" data-waits={problem.waits}>
+          {problem.waits ? (
+            <Info size={14} aria-hidden="true" />
+          ) : (
+            <TriangleAlert size={14} aria-hidden="true" />
+          )}
           <span>{problem.text}</span>
           {problem.mend && (
             <button
