@@ -23,14 +23,15 @@ interface Props {
 export function TensorsColumn({ inspection, proposals, warning, onUse }: Props) {
   const { tensors, refused, file } = inspection;
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
+  // Null: nobody chose one yet, so the first is shown.
+  const [chosen, setChosen] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const places = useMemo(() => {
     const found = searchTensors(tensors, text);
     const proposed = (place: number): boolean => proposals.has(tensors[place]?.name ?? '');
     return [...found.filter(proposed), ...found.filter((place) => !proposed(place))];
   }, [tensors, text, proposals]);
-  const row = places.indexOf(chosen);
+  const row = chosen === null ? -1 : places.indexOf(chosen);
   const selected = row >= 0 ? row : places.length > 0 ? 0 : null;
   const place = selected === null ? undefined : places[selected];
   const tensor = place === undefined ? undefined : tensors[place];
@@ -66,7 +67,7 @@ export function TensorsColumn({ inspection, proposals, warning, onUse }: Props) 
           onChange={(event) => setText(event.target.value)}
           onKeyDown={toList}
         />
-        <output className="muted">{countText(places.length, tensors.length)}</output>
+        <output>{countText(places.length, tensors.length)}</output>
       </div>
       <div className="tensor-list" ref={list}>
         <ListBox
