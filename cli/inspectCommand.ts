@@ -1,21 +1,19 @@
+import { openTensors } from '#core/files/openTensors.ts';
 import { orderOf } from '#core/files/order.ts';
-import { readTensors } from '#core/files/readTensors.ts';
 import { sizeOf, type TensorEntry, type TensorFile } from '#core/files/tensorFile.ts';
 import { bytesText } from '#core/format/bytes.ts';
+import { withBench } from './bench.ts';
 import { parseCommandLine } from './commandLine.ts';
-import { openFile } from './fileSource.ts';
 import { InputError } from './inputError.ts';
+import { tensorPath } from './tensorArgument.ts';
 
 /** `nullscope inspect FILE`: prints what tensors a file holds, by its header. Throws an InputError for bad input. */
 export function inspectCommand(args: readonly string[]): void {
   const { path, json } = options(args);
-  const source = openFile(path);
-  try {
-    const found = readTensors(source);
+  withBench(({ files }) => {
+    const found = openTensors(files, tensorPath(path));
     process.stdout.write(json ? `${JSON.stringify(asJson(found))}\n` : asTable(found));
-  } finally {
-    source.close();
-  }
+  });
 }
 
 function options(args: readonly string[]): { readonly path: string; readonly json: boolean } {

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { TensorSource } from '#core/document/slice.ts';
 import { type Files, openTensors } from '#core/files/openTensors.ts';
 import { called } from '#core/files/tensorFile.ts';
+import { DIRECTIONS } from '#core/interventions/savedIntervention.ts';
 import { InputError } from './inputError.ts';
 
 /** A tensor as a command line names it: `FILE`, `FILE#tensor`, `FILE#tensor[3]` or `FILE#[3]`. */
@@ -17,10 +18,13 @@ interface Named {
  * file holds several, or none of that name.
  */
 export function tensorArgument(files: Files, option: string, text: string, transposed = false): TensorSource {
-  const { file, tensor, index } = named(option, text);
+  const { file: given, tensor, index } = named(option, text);
+  const file = tensorPath(given);
   const { tensors, refused } = openTensors(files, file);
+  const directions = option === 'v' && tensors.some((entry) => entry.name === DIRECTIONS) ? DIRECTIONS : null;
   const name =
     tensor ??
+    directions ??
     only(
       file,
       tensors.map((entry) => entry.name),
@@ -38,6 +42,22 @@ export function tensorArgument(files: Files, option: string, text: string, trans
     name: basename(file),
     ref: { file, tensor: name, index: [...index], transposed, hash: null },
   };
+}
+
+/**
+ * The path of the file with tensors that a path means: itself, or of a folder that pyvene saved the one intervention in
+ * it. Throws an `InputError` for a folder with none, or with several.
+ */
+export function tensorPath(path: string): string {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return path;
+  const names = readdirSync(path);
+  const saved = names.filter((name) => /^int(?:ervention)?key_.*\.bin$/.test(name) || name === 'intkey.bin');
+  const [only] = saved.length > 0 ? saved : names.filter((name) => /\.(bin|pt|safetensors)$/.test(name));
+  if (only === undefined || saved.length > 1) {
+    const what = only === undefined ? 'no saved intervention' : `${saved.length} interventions`;
+    throw new InputError(`${path}: the folder holds ${what}: name a file.`);
+  }
+  return join(path, only);
 }
 
 /** A file's own name may hold `#`, as those of pyvene do: what exists as a file is one. */

@@ -2,7 +2,7 @@
 export const nameOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 /** The id of another file of the same folder, or of the same choice of files. */
-export const besideOf = (id: string, name: string): string => id.slice(0, id.lastIndexOf('/') + 1) + name;
+export const besideOf = (id: string, name: string): string => id.replace(/[^\\/]*$/, '') + name;
 
 /** Whether a file only says in which files beside it the tensors are. */
 export const isIndex = (id: string): boolean => id.endsWith('.index.json');

@@ -1,7 +1,12 @@
 import type { TensorRef } from '#core/document/tensorRef.ts';
-import type { ByteSource } from './byteSource.ts';
+import { besideOf } from '#core/engine/fileId.ts';
+import { withDirections } from '#core/interventions/savedIntervention.ts';
+import { type ByteSource, bytesAt } from './byteSource.ts';
+import { isText } from './isText.ts';
+import { parseJsonFile, tensorsOfJson } from './json.ts';
 import { ParseError } from './parseError.ts';
 import { readTensors } from './readTensors.ts';
+import { readShards, weightMapOf } from './shards.ts';
 import { called, type TensorEntry, type TensorFile } from './tensorFile.ts';
 import { at, transposed } from './view.ts';
 
@@ -11,8 +16,31 @@ export interface Files {
   open(file: string): ByteSource;
 }
 
-/** The tensors of a file. Throws a `ParseError`, or what opening the file throws. */
-export const openTensors = (files: Files, file: string): TensorFile => readTensors(files.open(file));
+/** Bytes by which a text is told from other files. */
+const HEAD = 512;
+
+/**
+ * The tensors of a file, whatever it is: of a checkpoint in several files by its index, of a saved intervention with the
+ * directions that it stands for. Throws a `ParseError`, or what opening a file throws.
+ */
+export function openTensors(files: Files, file: string): TensorFile {
+  const source = files.open(file);
+  const found = isJson(source) ? ofJson(files, file, source) : readTensors(source);
+  return withDirections(found, source.name);
+}
+
+/** Whether a file is a text that begins as JSON does. */
+function isJson(source: ByteSource): boolean {
+  const head = bytesAt(source, 0, Math.min(source.size, HEAD), 'the file');
+  return isText(head) && /^\s*[[{]/.test(new TextDecoder('latin1').decode(head).replace(/^ï»¿/, ''));
+}
+
+function ofJson(files: Files, file: string, source: ByteSource): TensorFile {
+  const data = parseJsonFile(source);
+  const index = weightMapOf(data);
+  if (!index) return tensorsOfJson(data, source.name);
+  return readShards(index, source.name, (name) => readTensors(files.open(besideOf(file, name))));
+}
 
 /** The tensor, or part of one, that a reference names. Throws a `ParseError` where the file has none such. */
 export function openTensor(files: Files, ref: TensorRef): TensorEntry {

@@ -1,5 +1,7 @@
 import { type ByteSource, bytesAt } from './byteSource.ts';
+import { readCsv } from './csv.ts';
 import { unpackZlib } from './inflate.ts';
+import { isText } from './isText.ts';
 import { readJoblib } from './joblib.ts';
 import { NPY_MAGIC, readNpy } from './npy.ts';
 import { readNpz } from './npz.ts';
@@ -9,6 +11,9 @@ import type { TensorFile } from './tensorFile.ts';
 import { isLegacyTorch, isTorchArchive, readLegacyTorch, readTorchArchive } from './torch.ts';
 import { isZip, readZip } from './zip.ts';
 
+/** Bytes by which a file is known. */
+const HEAD = 512;
+
 /** The first words of what Git puts in place of a large file. */
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 
@@ -17,8 +22,8 @@ export function readTensors(source: ByteSource): TensorFile {
   if (source.size === 0) {
     throw new ParseError('truncated', source.name, 'the file', 'is empty', 'choose another file');
   }
-  const head = bytesAt(source, 0, Math.min(source.size, LFS_POINTER.length), 'the file');
-  if (new TextDecoder('latin1').decode(head) === LFS_POINTER) {
+  const head = bytesAt(source, 0, Math.min(source.size, HEAD), 'the file');
+  if (new TextDecoder('latin1').decode(head).startsWith(LFS_POINTER)) {
     throw new ParseError(
       'unsupported',
       source.name,
@@ -34,6 +39,7 @@ export function readTensors(source: ByteSource): TensorFile {
   if (isZlib(head)) return readJoblib(unpackZlib(source));
   // A length that fits, and then an object: nothing else that is read begins so.
   if (head[8] === 0x7b) return readSafetensors(source);
+  if (isText(head)) return readCsv(source);
   const packed = PACKERS.find(({ magic }) => magic.every((byte, i) => head[i] === byte));
   throw new ParseError(
     'unsupported',

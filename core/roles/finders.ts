@@ -1,3 +1,6 @@
+import { findLayers } from '#core/files/layerFinder.ts';
+import { gatedMlp } from '#core/interventions/gatedMlp.ts';
+
 /** A tensor that is probably a layer's `W_out`. */
 export interface LayerProposal {
   readonly tensor: string;
@@ -22,4 +25,4 @@ export interface Finders {
 }
 
 /** The finders that the window uses: the one place where they are plugged in. */
-export const finders: Finders = { findLayers: () => [], gatedMlp: () => null };
+export const finders: Finders = { findLayers, gatedMlp };

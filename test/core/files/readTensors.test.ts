@@ -181,7 +181,8 @@ describe('any file', () => {
 
   it('that is empty, or something else, is refused', () => {
     expect(refusal(new Uint8Array(0)).message).toContain('is empty');
-    expect(refusal(new TextEncoder().encode('a,b\n1,2\n')).code).toBe('unsupported');
+    expect(refusal(Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8)).code).toBe('unsupported');
+    expect(refusal(Uint8Array.of(0x1f, 0x8b, 8, 0)).message).toContain('gzip');
   });
 
   it('is read by its header alone, however large it is', () => {
@@ -197,7 +198,7 @@ describe('any file', () => {
       },
     };
     expect(readTensors(source).tensors.map(sizeOf)).toEqual([4_000_000_000]);
-    expect(read).toBeLessThan(3 * start.length);
+    expect(read).toBeLessThan(3 * start.length + 1024);
   });
 
   it.each(['W_12x5_centred_C.npy', 'gpt2_style_conv1d.safetensors', 'llama_style_linear_bf16.safetensors'])(
@@ -211,7 +212,8 @@ describe('any file', () => {
           for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
           try {
             for (const tensor of read(bytes).tensors) {
-              expect(tensor.offset + sizeOf(tensor)).toBeLessThanOrEqual(bytes.length);
+              expect(tensor.offset + sizeOf(tensor)).toBeLessThanOrEqual(tensor.data.size);
+              expect(tensor.data.size).toBeLessThanOrEqual(8 * bytes.length);
             }
           } catch (error) {
             expect(error).toBeInstanceOf(ParseError);
