@@ -32,16 +32,22 @@ export function folderFiles(root: string, uploads: Pick<Uploads, 'pathOf' | 'bes
     const path = folder ? await fileInside(root, folder) : top;
     const inside = relative(top, path);
     if (isHidden(inside)) throw new EngineError('denied', `${folder}: hidden folders are not listed.`);
-    const found = await fs.readdir(path).catch((error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'ENOTDIR' || error.code === 'ENOENT' ? 'there is no such' : 'you may not read this';
+    const found = await fs.readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+      const absent = error.code === 'ENOTDIR' || error.code === 'ENOENT';
+      const why = absent ? 'there is no such' : 'you may not read this';
       throw new EngineError('notFound', `${folder || root}: ${why} folder.`);
     });
-    const names = found.filter((name) => !name.startsWith('.')).sort(byName);
+    const seen = found.filter(({ name }) => !isHidden(name)).sort((a, b) => byName(a.name, b.name));
+    // What a link is, only a look behind it tells: links stand with the files until then.
+    const inOrder = [
+      ...seen.filter((entry) => entry.isDirectory()),
+      ...seen.filter((entry) => entry.isFile() || entry.isSymbolicLink()),
+    ];
+    const some = inOrder.slice(0, MOST_LISTED);
     const entries: (Listing['entries'][number] | null)[] = [];
-    for (let from = 0; from < names.length; from += AT_ONCE) {
-      const some = names.slice(from, from + AT_ONCE);
-      entries.push(...(await Promise.all(some.map((name) => entryOf(root, idOf(inside, name))))));
+    for (let from = 0; from < some.length; from += AT_ONCE) {
+      const next = some.slice(from, from + AT_ONCE);
+      entries.push(...(await Promise.all(next.map((entry) => told(root, idOf(inside, entry.name))))));
     }
     const known = entries.filter((entry) => entry !== null);
     const sorted = [
@@ -51,8 +57,8 @@ export function folderFiles(root: string, uploads: Pick<Uploads, 'pathOf' | 'bes
     return {
       folder: inside.split(sep).join('/'),
       parent: inside === '' ? null : inside.split(sep).slice(0, -1).join('/'),
-      entries: sorted.slice(0, MOST_LISTED),
-      cut: sorted.length > MOST_LISTED,
+      entries: sorted,
+      cut: inOrder.length > MOST_LISTED,
     };
   };
   return {
@@ -74,7 +80,7 @@ const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** Whether a path goes through something hidden; `.` and `..` alone are not. */
 const isHidden = (path: string): boolean =>
-  path.split(/[\\/]/).some((name) => /^\.[^.]|^\.\.[^.]/.test(name));
+  path.split(/[\\/]/).some((name) => name.startsWith('.') && name !== '.' && name !== '..');
 
 /** A path relative to the folder; one that looks like the id of an upload is told apart. */
 function idOf(inside: string, name: string): string {
@@ -83,7 +89,7 @@ function idOf(inside: string, name: string): string {
 }
 
 /** What stands in a listing; null for what is neither a folder nor a file, and for links that lead out. */
-async function entryOf(root: string, id: string): Promise<Listing['entries'][number] | null> {
+async function told(root: string, id: string): Promise<Listing['entries'][number] | null> {
   try {
     const stats = await fs.stat(await fileInside(root, id));
     const name = basename(id);

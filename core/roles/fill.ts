@@ -7,16 +7,23 @@ interface Given {
   readonly tensor: ListedTensor;
   /** What the finder of layers says of it, if anything. */
   readonly proposal?: LayerProposal | null;
+  /** What to beware of where it is such a layer. */
+  readonly warning?: string | null;
 }
 
 /**
  * The wells with a tensor in a role. Of a stack the first part is taken. `W` is turned as its proposal says, else so
  * that it fits the tensors that are there; the others so that they fit `W`.
  */
-export function fillWell(wells: Wells, role: Role, { file, tensor, proposal = null }: Given): Wells {
+export function fillWell(
+  wells: Wells,
+  role: Role,
+  { file, tensor, proposal = null, warning = null }: Given,
+): Wells {
   const kept = role === 'labels' ? tensor.shape.length - tensor.shape.findLastIndex((n) => n !== 1) : 2;
   const index = new Array<number>(Math.max(0, tensor.shape.length - kept)).fill(0);
-  const filling: Filling = { file, tensor, index, transposed: false };
+  const notes = role === 'W' && proposal ? [proposal.why, ...(warning === null ? [] : [warning])] : [];
+  const filling: Filling = { file, tensor, index, transposed: false, notes };
   const turned = role === 'labels' ? false : (proposal?.transposed ?? fits(wells, role, filling));
   return { ...wells, [role]: { ...filling, transposed: turned } };
 }

@@ -18,6 +18,8 @@ export interface Filling {
   readonly index: readonly number[];
   /** Whether it is read with its last two dimensions exchanged. */
   readonly transposed: boolean;
+  /** Sentences about it: why it is taken for a layer, and what to beware of. */
+  readonly notes: readonly string[];
 }
 
 /** Which tensor plays which role; null: none yet. */

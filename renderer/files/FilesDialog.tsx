@@ -47,7 +47,7 @@ export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders 
   const use = (role: Role, place: number): void => {
     const tensor = tensors?.[place];
     if (!tensor || !file) return;
-    change(fillWell(wells, role, { file, tensor, proposal: proposals.get(tensor.name) ?? null }));
+    change(fillWell(wells, role, { file, tensor, proposal: proposals.get(tensor.name) ?? null, warning }));
     store.setState({ announcement: `${tensor.name || file.name} is the ${role}.` });
   };
   const show = (): void => {

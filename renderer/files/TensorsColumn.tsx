@@ -92,7 +92,7 @@ export function TensorsColumn({ inspection, proposals, warning, onUse }: Props) 
                   </span>
                   {proposal && (
                     <span className="proposal" title={proposal.why}>
-                      W_out{proposal.layer === null ? '' : ` ${proposal.layer}`}
+                      {proposal.layer === null ? 'layer' : `layer ${proposal.layer}`}
                     </span>
                   )}
                   <span className="tensor-shape">{shapeText(shown.shape)}</span>

@@ -171,6 +171,11 @@ function Filled({ role, wells, filling, onChange }: FilledProps) {
           />
         </div>
       )}
+      {filling.notes.map((note) => (
+        <p className="well-note" key={note}>
+          {note}
+        </p>
+      ))}
       {role !== 'labels' && role !== 'W' && <VectorFacts role={role} filling={filling} />}
     </div>
   );

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { folderFiles } from '#cli/serve/folderFiles.ts';
 import { createUploads, LARGEST_PIECE, MOST_BYTES } from '#cli/serve/uploads.ts';
-import type { HostFile } from '#core/engine/fileSchemas.ts';
+import { type HostFile, MOST_LISTED } from '#core/engine/fileSchemas.ts';
 import { fixture, fixtureFile } from '#test/support/files.ts';
 import { temporaryFolder } from '#test/support/folder.ts';
 import { engineOf, webHost } from '#test/support/webHost.ts';
@@ -100,6 +100,13 @@ describe('the files of a folder', () => {
     await expect(files.list('folder')).rejects.toMatchObject({ code: 'denied' });
   });
 
+  test('are told only as far as a window can show them, folders before all', async () => {
+    const { folder, files } = await twoFolders();
+    await Promise.all(Array.from({ length: MOST_LISTED }, (_, i) => writeFile(join(folder, `${i}.npy`), '')));
+    const { entries, cut } = await files.list(null);
+    expect([entries.length, entries[0]?.id, cut]).toEqual([MOST_LISTED, 'sub', true]);
+  });
+
   test('that are not there, or are folders, are not found', async () => {
     const { files } = await twoFolders();
     for (const id of ['none.npy', 'none/a.npy', 'sub']) {
@@ -115,7 +122,7 @@ describe('the files of a folder', () => {
     await mkdir(join(folder, 'upload:0'));
     await copyFile(fixtureFile('v_12.npy'), join(folder, 'upload:0', 'a.npy'));
     await expect(files.pathOf('upload:0/a.npy')).rejects.toMatchObject({ code: 'notFound' });
-    const [, , entry] = ['', '', (await files.list(null)).entries.find(({ name }) => name === 'upload:0')];
+    const entry = (await files.list(null)).entries.find(({ name }) => name === 'upload:0');
     expect(entry).toMatchObject({ id: './upload:0', kind: 'folder' });
     const [inner] = (await files.list('./upload:0')).entries;
     expect(await files.pathOf(inner?.id ?? '')).toBe(join(folder, 'upload:0', 'a.npy'));

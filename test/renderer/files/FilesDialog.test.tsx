@@ -199,7 +199,7 @@ describe('the tensors of a file', () => {
     await press(/gpt2/);
     const [first] = within(await layers()).getAllByRole('option');
     expect(first?.textContent).toContain('h.7.mlp.weight');
-    expect(first?.textContent).toContain('W_out 7');
+    expect(first?.textContent).toContain('layer 7');
     expect(screen.getByText(why)).toBeTruthy();
     expect(screen.getByText(/gated MLP/)).toBeTruthy();
     fireEvent.keyDown(await layers(), { key: 'w' });
@@ -208,6 +208,8 @@ describe('the tensors of a file', () => {
       tensor: { name: 'h.7.mlp.weight' },
     });
     expect(well('Layer').getByText('d × m = 6 × 2')).toBeTruthy();
+    expect(well('Layer').getByText(why)).toBeTruthy();
+    expect(well('Layer').getByText(/gated MLP/)).toBeTruthy();
   });
 });
 
