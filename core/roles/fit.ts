@@ -84,7 +84,7 @@ function directionProblem(wells: Wells): Problem | null {
   if (!wells.W || k <= d) return null;
   return {
     role: 'V',
-    text: `V has ${k} rows, more directions than the ${d} dimensions: choose one of them.`,
+    text: `V has ${k} rows, more directions than the ${d} dimensions: choose ${V.transposed ? 'another tensor' : 'one of them'}.`,
     mend: V.transposed ? null : { label: 'Take row 1', wells: atRow(wells, 'V', 0) },
   };
 }

@@ -60,6 +60,7 @@ export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders 
   const lacking = missing(wells);
   return (
     <DialogFrame title="Open a layer" className="files-dialog">
+      <FilesNotice />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it passes the focus between the lists within */}
       <div className="files-columns" onKeyDown={betweenLists}>
         <FilesColumn />
@@ -112,7 +113,6 @@ export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders 
           </div>
         </section>
       </div>
-      <FilesNotice />
     </DialogFrame>
   );
 }

@@ -194,6 +194,15 @@ describe('wells that do not fit say which two disagree, and what mends it', () =
     expect(isReady(filled({ V: [6], ...shapes }))).toBe(false);
   });
 
+  test('of too many directions across the columns none can be taken alone', () => {
+    const across = filled({ W: [2, 6], V: [2, 9] });
+    expect(across.V?.transposed).toBe(true);
+    expect(problemsOf(across)[0]).toMatchObject({
+      text: 'V has 9 rows, more directions than the 2 dimensions: choose another tensor.',
+      mend: null,
+    });
+  });
+
   test('a direction across the columns is switched', () => {
     const wells = turned(filled({ W: [6, 2], V: [6, 3] }), 'V');
     const [problem] = problemsOf(wells);

@@ -1,10 +1,20 @@
 // @vitest-environment happy-dom
-import { cleanup, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  createEvent,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Args, EngineError, type RequestName } from '#core/engine/contract.ts';
 import type { Inspection, ListedTensor, Listing } from '#core/engine/fileSchemas.ts';
 import { type Finders, finders } from '#core/roles/finders.ts';
 import { FilesDialog } from '#renderer/files/FilesDialog.tsx';
+import { browse } from '#renderer/state/browsing.ts';
 import { type App, AppContext } from '#renderer/state/context.ts';
 import { createAppStore } from '#renderer/state/store.ts';
 
@@ -162,6 +172,27 @@ describe('the files of a host', () => {
     await press(/v\.npy/);
     expect(request).toHaveBeenCalledWith('inspectFile', { file: files[0]?.id }, expect.anything());
     expect(request).not.toHaveBeenCalledWith('listFiles', expect.anything(), expect.anything());
+  });
+});
+
+describe('files on their way', () => {
+  it('show how much of them is there, and can be stopped', () => {
+    const { store } = show();
+    const stop = vi.fn();
+    act(() => browse(store, { transfer: { name: 'big.safetensors', fraction: 0.257, stop } }));
+    expect(screen.getByRole('progressbar', { name: 'Sending big.safetensors, 25 %' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(stop).toHaveBeenCalledTimes(1);
+    act(() => browse(store, { transfer: null }));
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('that failed are told within the dialog', () => {
+    const { store } = show();
+    act(() => store.setState({ notice: { kind: 'error', text: 'The disk is full.' } }));
+    expect(screen.getByRole('alert').textContent).toContain('The disk is full.');
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(store.getState().notice).toBeNull();
   });
 });
 
