@@ -2,7 +2,10 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import { EquationStrip } from '#renderer/panels/equation/EquationStrip.tsx';
 import { ObjectsPanel } from '#renderer/panels/objects/ObjectsPanel.tsx';
 import { ReadoutsPanel } from '#renderer/panels/readouts/ReadoutsPanel.tsx';
+import { PairsPanel } from '#renderer/plots/PairsPanel.tsx';
 import { Stage } from '#renderer/stage/Stage.tsx';
+import { useAppState } from '#renderer/state/context.ts';
+import { pairCount } from '#renderer/state/survey.ts';
 
 /** Objects, viewport and readouts side by side, the expansion below. The sides resize and collapse. */
 export function Layout() {
@@ -28,7 +31,7 @@ export function Layout() {
           </Panel>
           <Separator className="separator" aria-label="Width of the objects panel" />
           <Panel id="middle" minSize={280}>
-            <Stage />
+            <Middle />
           </Panel>
           <Separator className="separator" aria-label="Width of the readouts panel" />
           <Panel
@@ -47,5 +50,25 @@ export function Layout() {
       </main>
       <EquationStrip />
     </>
+  );
+}
+
+/** The picture, and below it, where they are shown, all pairs. */
+function Middle() {
+  const pairs = useAppState((state) => state.pairsShown && pairCount(state.document) > 1);
+  return (
+    <Group className="sides" orientation="vertical">
+      <Panel id="picture" minSize={160}>
+        <Stage />
+      </Panel>
+      {pairs && (
+        <>
+          <Separator className="separator across" aria-label="Height of the pairs" />
+          <Panel id="pairs" defaultSize="44%" minSize={140}>
+            <PairsPanel />
+          </Panel>
+        </>
+      )}
+    </Group>
   );
 }
