@@ -25,13 +25,23 @@ export function readNumbers(tensor: TensorEntry): Float64Array {
 
 /** Entries of a type, little-endian without gaps, as float64. */
 export function toNumbers(bytes: Uint8Array, type: EntryType): Float64Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { buffer, byteOffset, byteLength } = bytes;
+  // What the machine reads by itself is quicker by far than entry by entry.
+  if (LITTLE_ENDIAN && type === 'f32' && byteOffset % 4 === 0) {
+    return new Float64Array(new Float32Array(buffer, byteOffset, byteLength / 4));
+  }
+  if (LITTLE_ENDIAN && type === 'f64' && byteOffset % 8 === 0) {
+    return new Float64Array(buffer, byteOffset, byteLength / 8).slice();
+  }
+  const view = new DataView(buffer, byteOffset, byteLength);
   const width = bytesOf(type);
   const read = READ[type];
   const numbers = new Float64Array(bytes.byteLength / width);
   for (let i = 0; i < numbers.length; i++) numbers[i] = read(view, i * width);
   return numbers;
 }
+
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 const READ: Readonly<Record<EntryType, (view: DataView, at: number) => number>> = {
   f64: (view, at) => view.getFloat64(at, true),
@@ -73,9 +83,24 @@ function isRowMajor({ shape, strides }: TensorEntry): boolean {
   return shape.every((n, i) => n === 1 || strides[i] === wanted[i]);
 }
 
+/** Entries as whole units, whatever they mean: as wide as they are. */
+type Units = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+function unitsOf(bytes: Uint8Array, width: number): Units {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const count = byteLength / width;
+  if (width === 1) return bytes;
+  if (width === 2) return new Uint16Array(buffer, byteOffset, count);
+  return width === 4
+    ? new Uint32Array(buffer, byteOffset, count)
+    : new Float64Array(buffer, byteOffset, count);
+}
+
 /** The entries of a tensor that lie in another order: the file is read span by span, each entry goes to its place. */
 function gather({ shape, strides, type, data, offset }: TensorEntry, to: Uint8Array): void {
   const width = bytesOf(type);
+  const aligned = to.byteOffset % width === 0 ? to : new Uint8Array(to.length);
+  const result = unitsOf(aligned.subarray(0, aligned.length - (aligned.length % width)), width);
   const wanted = rowMajor(shape);
   // From the widest step in the file to the narrowest.
   const order = [...shape.keys()].sort((a, b) => (strides[b] as number) - (strides[a] as number));
@@ -83,14 +108,20 @@ function gather({ shape, strides, type, data, offset }: TensorEntry, to: Uint8Ar
   const from = order.map((i) => strides[i] as number);
   const into = order.map((i) => wanted[i] as number);
   copy(0, 0, 0);
+  if (aligned !== to) to.set(aligned);
+
+  /** Reads so many entries of the file. */
+  function read(first: number, count: number): Units {
+    const span = new Uint8Array(count * width);
+    data.read(span, offset + first * width, span.length);
+    return unitsOf(span, width);
+  }
 
   /** Copies what lies below depth `k` from entry `start` of the file to entry `place` of the result. */
   function copy(k: number, start: number, place: number): void {
     const reach = lastOf(k) + 1;
     if (reach * width <= SPAN || k === counts.length) {
-      const span = new Uint8Array(reach * width);
-      data.read(span, offset + start * width, span.length);
-      scatter(span, k, place);
+      scatter(read(start, reach), 0, k, place);
       return;
     }
     const n = counts[k] as number;
@@ -101,15 +132,11 @@ function gather({ shape, strides, type, data, offset }: TensorEntry, to: Uint8Ar
     for (let first = 0; first < n; first += most) {
       const count = Math.min(most, n - first);
       const length = (count - 1) * step + inner;
-      if (length * width > SPAN)
-        for (let i = first; i < first + count; i++)
-          copy(k + 1, start + i * step, place + i * (into[k] as number));
-      else {
-        const span = new Uint8Array(length * width);
-        data.read(span, offset + (start + first * step) * width, span.length);
-        for (let i = 0; i < count; i++) {
-          scatter(span.subarray(i * step * width), k + 1, place + (first + i) * (into[k] as number));
-        }
+      const span = length * width > SPAN ? null : read(start + first * step, length);
+      for (let i = 0; i < count; i++) {
+        const goal = place + (first + i) * (into[k] as number);
+        if (span) scatter(span, i * step, k + 1, goal);
+        else copy(k + 1, start + (first + i) * step, goal);
       }
     }
   }
@@ -121,23 +148,19 @@ function gather({ shape, strides, type, data, offset }: TensorEntry, to: Uint8Ar
     return last;
   }
 
-  function scatter(span: Uint8Array, k: number, place: number): void {
+  function scatter(span: Units, at: number, k: number, place: number): void {
     if (k === counts.length) {
-      to.set(span.subarray(0, width), place * width);
+      result[place] = span[at] as number;
       return;
     }
-    const step = (from[k] as number) * width;
+    const step = from[k] as number;
     const hop = into[k] as number;
     const n = counts[k] as number;
     if (k === counts.length - 1) {
-      for (let i = 0; i < n; i++) {
-        const at = i * step;
-        const goal = (place + i * hop) * width;
-        for (let j = 0; j < width; j++) to[goal + j] = span[at + j] as number;
-      }
+      for (let i = 0; i < n; i++) result[place + i * hop] = span[at + i * step] as number;
       return;
     }
-    for (let i = 0; i < n; i++) scatter(span.subarray(i * step), k + 1, place + i * hop);
+    for (let i = 0; i < n; i++) scatter(span, at + i * step, k + 1, place + i * hop);
   }
 }
 
