@@ -1,0 +1,121 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import type { Survey } from '#core/pairs/survey.ts';
+import { SURVEY_COLUMNS } from '#core/pairs/surveyColumns.ts';
+import { csvOf } from '#core/plots/csv.ts';
+import { nearestRow, placeOf } from '#core/plots/nearest.ts';
+import { alphaPlot, dormancyPlot, effectPlot, retainedPlot } from '#core/plots/pairPlots.ts';
+import type { Plot } from '#core/plots/plot.ts';
+import { plotSvg } from '#core/plots/svg.ts';
+import { randomSource } from '#test/support/random.ts';
+
+const SIZE = { width: 400, height: 250 };
+
+/** Random numbers in every column; every second pair is of class b. */
+function subject(n: number, step = 1) {
+  const next = randomSource(n);
+  const columns = Object.fromEntries(
+    SURVEY_COLUMNS.map((name) => [name, Float64Array.from({ length: n }, () => 4 * next() - 2)]),
+  ) as Survey['columns'];
+  const labels = { classes: ['a', 'b'], codes: Int32Array.from({ length: n }, (_, i) => i % 2) };
+  return { columns, labels, step };
+}
+
+const plots: readonly [string, (s: ReturnType<typeof subject>) => Plot][] = [
+  ['alpha', (s) => alphaPlot(s, SIZE)],
+  ['effects', (s) => effectPlot(s, SIZE)],
+  ['retained', (s) => retainedPlot(s, SIZE)],
+  ['dormancy', (s) => dormancyPlot(s, SIZE)],
+];
+
+const colours = {
+  ink: '#000',
+  column: '#00f',
+  null: '#f00',
+  base: '#0f0',
+  source: '#f0f',
+  muted: '#888',
+  text: '#111',
+  line: '#ccc',
+  paper: '#fff',
+};
+
+describe.each(plots)('the plot %s', (_, make) => {
+  it('lies within its frame', () => {
+    const { frame, dots, bars, x, y } = make(subject(500));
+    const inside = (px: number, py: number): void => {
+      expect(px).toBeGreaterThanOrEqual(frame.left - 0.6);
+      expect(px).toBeLessThanOrEqual(frame.right + 0.6);
+      expect(py).toBeGreaterThanOrEqual(frame.top - 0.6);
+      expect(py).toBeLessThanOrEqual(frame.bottom + 0.6);
+    };
+    for (const { places } of dots)
+      for (let i = 0; i < places.length; i += 2) inside(places[i] as number, places[i + 1] as number);
+    for (const bar of bars) {
+      inside(bar.x, bar.y);
+      inside(bar.x + bar.width, bar.y + bar.height);
+    }
+    expect(x.ticks.length).toBeGreaterThan(1);
+    expect(y.ticks.length).toBeGreaterThan(1);
+  });
+
+  it('stands also for one pair, for none, and where numbers are missing', () => {
+    for (const n of [0, 1]) expect(make(subject(n)).frame.width).toBe(400);
+    const holes = subject(4);
+    for (const name of SURVEY_COLUMNS) holes.columns[name].fill(Number.NaN, 1, 3);
+    const svg = plotSvg(make(holes), colours);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it('comes out as SVG with text and named groups, and as CSV that reads back the same', () => {
+    const plot = make(subject(30));
+    const svg = plotSvg(plot, colours);
+    expect(svg).toContain(`<title>${plot.title}</title>`);
+    expect(svg).toMatch(/<g id="axes"[\s\S]*<g id="labels">/);
+    expect(svg).not.toMatch(/NaN|undefined/);
+    const { data } = Papa.parse<string[]>(csvOf(plot.table).trimEnd());
+    expect(data[0]).toEqual(plot.table.columns);
+    expect(data).toHaveLength(plot.table.rows.length + 1);
+    for (const [i, row] of plot.table.rows.entries()) {
+      for (const [j, cell] of row.entries()) {
+        if (typeof cell === 'number') expect(Number(data[i + 1]?.[j])).toBe(cell);
+        else expect(data[i + 1]?.[j]).toBe(cell);
+      }
+    }
+  });
+});
+
+describe('the points of a plot', () => {
+  it('are all there, each class apart', () => {
+    const { dots, legend } = alphaPlot(subject(500), SIZE);
+    expect(dots.map(({ rows }) => rows.length)).toEqual([250, 250]);
+    expect(dots.map(({ hollow }) => hollow)).toEqual([false, true]);
+    expect(legend[0]?.name).toMatch(/^a · AUROC row 0\.\d{3}, null 0\.\d{3}$/);
+  });
+
+  it('are found where they stand', () => {
+    const plot = effectPlot(subject(40), SIZE);
+    for (let row = 0; row < 40; row++) {
+      const [x, y] = placeOf(plot, row) ?? [Number.NaN, Number.NaN];
+      const found = nearestRow(plot, x, y) ?? -1;
+      expect(placeOf(plot, found)).toEqual([x, y]);
+    }
+    expect(nearestRow(plot, -100, -100)).toBeNull();
+    expect(placeOf(plot, 40)).toBeNull();
+  });
+
+  it('are numbered as the pairs that they are of', () => {
+    const { table } = alphaPlot(subject(3, 10), SIZE);
+    expect(table.rows.map(([pair]) => pair)).toEqual([1, 11, 21]);
+  });
+});
+
+describe('the histogram of the shares kept', () => {
+  it('counts every pair once, also those far out', () => {
+    const own = subject(300);
+    own.columns.retained[0] = 1e9;
+    const { rows } = retainedPlot(own, SIZE).table;
+    const sum = (column: number): number => rows.reduce((total, row) => total + Number(row[column]), 0);
+    expect([sum(2), sum(3)]).toEqual([300, 300]);
+  });
+});
