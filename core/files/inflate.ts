@@ -1,4 +1,4 @@
-import { buf } from 'crc-32';
+import crc32 from 'crc-32';
 import { Inflate, Unzlib } from 'fflate';
 import { type ByteSource, bytesSource } from './byteSource.ts';
 import { ParseError } from './parseError.ts';
@@ -63,7 +63,7 @@ export function inflatedSource(data: ByteSource, { size, crc, where }: Packed): 
     }
     if (taken < data.size) return;
     if (done < size) throw broken('unpacks to less than it claims');
-    if (buf(unpacked, 0) >>> 0 !== crc) throw broken('is damaged');
+    if (crc32.buf(unpacked, 0) >>> 0 !== crc) throw broken('is damaged');
   };
   return {
     name: data.name,

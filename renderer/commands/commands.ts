@@ -3,8 +3,9 @@ import { presets } from '#core/document/presets.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
 import type { App } from '#renderer/state/context.ts';
 import { commit, redo, undo } from '#renderer/state/edit.ts';
+import { exportDirection } from '#renderer/state/exportDirection.ts';
 import { guardUnsaved, openSession, reportError, saveSession } from '#renderer/state/session.ts';
-import type { State } from '#renderer/state/store.ts';
+import { type State, shownDocument } from '#renderer/state/store.ts';
 import { pairCount } from '#renderer/state/survey.ts';
 import { setTheme, type Theme } from '#renderer/theme/theme.ts';
 import type { Command } from './types.ts';
@@ -41,6 +42,22 @@ const FILE: readonly Command[] = [
   },
   { id: 'save', group: 'File', title: 'Save session', shortcut: 'Mod+S', run: save },
   { id: 'saveAs', group: 'File', title: 'Save session as…', shortcut: 'Mod+Shift+S', run: saveAs },
+  {
+    id: 'exportDirection',
+    group: 'File',
+    title: 'Export the direction as .safetensors',
+    detail: 'v as it was dragged, in all dimensions, with a note of what it is',
+    keywords: ['save', 'v', 'vector', 'DAS', 'subspace'],
+    run: ({ store }) => exportDirection(shownDocument(store.getState()), 'safetensors'),
+  },
+  {
+    id: 'exportDirection.npy',
+    group: 'File',
+    title: 'Export the direction as .npy',
+    detail: 'v as it was dragged, in all dimensions, with a note of what it is',
+    keywords: ['save', 'v', 'vector', 'DAS', 'subspace', 'numpy'],
+    run: ({ store }) => exportDirection(shownDocument(store.getState()), 'npy'),
+  },
 ];
 
 const EDIT: readonly Command[] = [

@@ -4,9 +4,9 @@ import { csvOf } from '#core/plots/csv.ts';
 import { nearestRow, placeOf } from '#core/plots/nearest.ts';
 import type { Plot } from '#core/plots/plot.ts';
 import { dotsPath, plotSvg } from '#core/plots/svg.ts';
+import { saveFile } from '#renderer/save/saveFile.ts';
 import { PlotTable } from './PlotTable.tsx';
 import { plotColours } from './plotColours.ts';
-import { saveFile } from './saveFile.ts';
 
 interface Props {
   readonly plot: Plot;

@@ -1,6 +1,8 @@
 import { arrowsOf, MOST_COLUMNS } from '#core/arrows/arrows.ts';
 import type { Arrow, Group } from '#core/arrows/types.ts';
 import type { Document } from '#core/document/schema.ts';
+import { formatNumber } from '#core/format/number.ts';
+import { commandOf, runCommand } from '#renderer/commands/commands.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useFrame } from '#renderer/state/context.ts';
 import { commit } from '#renderer/state/edit.ts';
@@ -63,13 +65,19 @@ function LayerAside() {
   return <Tex tex="x \mapsto x\,W" plain="x maps to x W" />;
 }
 
+/** A length that is 1 but for the rounding of float32. */
+const NEARLY_UNIT = 1e-6;
+
 /** The unit lock of the directions, and which of k directions is on screen. */
 function DirectionAside() {
   const app = useApp();
   const { store } = app;
-  const { document } = useFrame();
+  const { document, analysis } = useFrame();
   const { slice } = document;
   const k = slice?.V.length ?? document.V.length;
+  const { norm } = analysis.direction;
+  const length = k === 1 && Math.abs(norm.value - 1) > NEARLY_UNIT ? formatNumber(norm.value) : null;
+  const normalise = commandOf('normalise');
   return (
     <span className="aside">
       {k > 1 && (
@@ -83,6 +91,16 @@ function DirectionAside() {
               : commit(store, { ...store.getState().document, direction })
           }
         />
+      )}
+      {length !== null && (
+        <button
+          type="button"
+          className="link"
+          title={`v has length ${length}. Press to make it 1, as one step that can be undone.`}
+          onClick={() => normalise && runCommand(app, normalise)}
+        >
+          normalise
+        </button>
       )}
       <button
         type="button"
