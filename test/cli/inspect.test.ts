@@ -30,7 +30,7 @@ describe('nullscope inspect', () => {
     ['no file', [], 'Name one file'],
     ['two files', ['a', 'b'], 'Name one file'],
     ['a file that is not there', ['nowhere.npy'], 'nowhere.npy: there is no such file.'],
-    ['a folder', ['.'], 'is no file'],
+    ['a folder', ['.'], 'no saved intervention'],
     ['an option that there is not', ['--all', 'a'], 'nullscope --help'],
   ])('refuses %s in one sentence, with status 2', async (_, words, sentence) => {
     const { status, out, err } = await inspect(...words);
