@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +12,8 @@ process.env['XDG_CACHE_HOME'] = join(tmpdir(), `nullscope-test-${process.pid}`);
 export default defineConfig({
   test: {
     setupFiles: ['./test/support/setup.ts'],
+    // One fewer than there are processors by default: half of them where there are two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
     restoreMocks: true,
     projects: [

@@ -3,6 +3,8 @@ import { documentCommands } from '#core/document/commands.ts';
 import { presets } from '#core/document/presets.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ drawn: false });
+
 test.describe('commands', () => {
   for (const command of documentCommands) {
     test(`“${command.title}” does what core does, and undo takes it back`, async ({ instrument }) => {

@@ -1,5 +1,7 @@
 import { expect, test } from './support/test.ts';
 
+test.use({ drawn: false });
+
 test.describe('typing numbers', () => {
   test('a component takes an expression, and the others follow', async ({ instrument }) => {
     const { page } = instrument;

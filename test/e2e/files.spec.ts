@@ -21,6 +21,8 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Open a layer' }
 const well = (page: Page, name: string) => dialog(page).getByRole('region', { name, exact: true });
 const option = (page: Page, name: string | RegExp) => dialog(page).getByRole('option', { name });
 
+test.use({ drawn: false });
+
 test.describe('a layer in files', () => {
   test('is found in the host’s folder, and given its roles by keyboard alone', async ({
     instrument,

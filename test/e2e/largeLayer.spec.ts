@@ -19,6 +19,8 @@ const document: Document = {
   readout: { kind: 'component', index: 0 },
 };
 
+test.use({ drawn: false });
+
 test.describe('a large layer', () => {
   test('is certified, and its singular values follow', async ({ instrument }) => {
     const { page } = instrument;

@@ -30,6 +30,8 @@ async function open({ page }: Instrument, document: Document): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(document.title);
 }
 
+test.use({ drawn: false });
+
 test.describe('the rank of W', () => {
   test('is exact at first; a tolerance that is typed cuts W, every number follows, and undo takes it back', async ({
     instrument,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { drop } from './support/drop.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ drawn: false });
+
 test.describe('sessions', () => {
   test('save, reopen, save: byte for byte the same', async ({ instrument }) => {
     const { page } = instrument;

@@ -3,6 +3,8 @@ import { type Host, startHost } from './host.ts';
 import { Instrument } from './instrument.ts';
 
 interface Fixtures {
+  /** False leaves the drawing out, where a test is about the rest of the window: that is much faster. */
+  readonly drawn: boolean;
   /** The window, opened on the toy and ready; its console must stay clean. */
   readonly instrument: Instrument;
 }
@@ -28,6 +30,7 @@ export function complaintsOf(page: Page): string[] {
 
 /** Tests against one web host per worker. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  drawn: [true, { option: true }],
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright demands a destructured argument
     async ({}, use) => {
@@ -37,10 +40,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  instrument: async ({ page, host }, use) => {
+  instrument: async ({ page, host, drawn }, use) => {
     const complaints = complaintsOf(page);
     const instrument = new Instrument(page, host);
-    await instrument.open();
+    await instrument.open(drawn ? '' : '?picture=off');
     await use(instrument);
     base.expect(complaints, 'a clean console').toEqual([]);
   },
