@@ -132,11 +132,13 @@ async function startHost(folder) {
   throw new Error('the web host did not start');
 }
 
-/** Writes a random float32 matrix as an `.npy` file. */
-async function writeMatrix(path, rows, cols) {
+/** Writes a random float32 matrix as an `.npy` file; `size` is the length of its rows. */
+async function writeMatrix(path, rows, cols, size = Math.sqrt(cols / 12)) {
   const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${cols}), }`.padEnd(117);
   const head = Buffer.from(`\x93NUMPY\x01\x00\x76\x00${text}\n`, 'latin1');
-  const numbers = Float32Array.from({ length: rows * cols }, () => Math.random() - 0.5);
+  // Uniform on (−½, ½): a row of them is √(cols / 12) long.
+  const scale = size / Math.sqrt(cols / 12);
+  const numbers = Float32Array.from({ length: rows * cols }, () => scale * (Math.random() - 0.5));
   await writeFile(path, Buffer.concat([head, Buffer.from(numbers.buffer)]));
 }
 
@@ -145,7 +147,7 @@ async function layerFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'nullscope-bench-'));
   await writeMatrix(join(folder, 'W.npy'), 3072, 768);
   for (const name of ['v', 'base', 'source']) {
-    await writeMatrix(join(folder, `${name}.npy`), name === 'v' ? 1 : 4, 3072);
+    await writeMatrix(join(folder, `${name}.npy`), name === 'v' ? 1 : 4, 3072, name === 'v' ? 1 : undefined);
   }
   return folder;
 }
