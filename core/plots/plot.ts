@@ -108,10 +108,17 @@ export function scaleOf(numbers: Iterable<number>, from: number, to: number): Sc
 }
 
 /** An axis with about so many numbers. */
-export const axisOf = (label: string, { at, low, high }: Scale, count = 5): Axis => ({
-  label,
-  ticks: ticks(low, high, count).map((x) => ({ at: at(x), text: formatNumber(x) })),
-});
+export function axisOf(label: string, { at, low, high }: Scale, count = 5): Axis {
+  const found = ticks(low, high, count).map((x) => ({ at: at(x), text: formatNumber(x) }));
+  const long = found.some(({ text }) => text.length > LONG);
+  return {
+    label,
+    ticks: long ? ticks(low, high, 2).map((x) => ({ at: at(x), text: formatNumber(x) })) : found,
+  };
+}
+
+/** Of longer numbers fewer stand side by side. */
+const LONG = 6;
 
 /** Where a horizontal and a vertical axis cross 0, where they do. */
 export function zeroLines(frame: Frame, x: Scale, y: Scale): PlotLine[] {

@@ -51,7 +51,16 @@ export function PairsPanel() {
           <X size={14} aria-hidden="true" />
         </button>
       </header>
-      {survey && <Plots survey={survey} />}
+      {survey ? (
+        <Plots survey={survey} />
+      ) : (
+        !surveying && (
+          <p className="muted pairs-empty">
+            {n.toLocaleString('en')} pairs are read from their files once, when you ask for it; the picture
+            and the numbers of the pair on screen do not wait for that.
+          </p>
+        )
+      )}
     </section>
   );
 }

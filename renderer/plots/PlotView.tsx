@@ -5,6 +5,7 @@ import { nearestRow, placeOf } from '#core/plots/nearest.ts';
 import type { Plot } from '#core/plots/plot.ts';
 import { dotsPath, plotSvg } from '#core/plots/svg.ts';
 import { saveFile } from '#renderer/save/saveFile.ts';
+import { DotsCanvas } from './DotsCanvas.tsx';
 import { PlotTable } from './PlotTable.tsx';
 import { plotColours } from './plotColours.ts';
 
@@ -70,6 +71,9 @@ export const PlotView = memo(function PlotView({ plot, selected, onSelect }: Pro
   );
 });
 
+/** More dots than these are drawn as a bitmap. */
+const MANY = 3000;
+
 function Picture({ plot, selected, onSelect }: Props) {
   const { frame } = plot;
   const { width, height } = frame;
@@ -86,19 +90,23 @@ function Picture({ plot, selected, onSelect }: Props) {
     const rows = plot.table.rows.length;
     onSelect(((selected ?? 0) + by + rows) % rows);
   };
+  const bitmap = plot.dots.reduce((sum, { rows }) => sum + rows.length, 0) > MANY;
   return (
-    <svg
-      className="plot-picture"
-      viewBox={`0 0 ${width} ${height}`}
-      role={onSelect ? 'application' : 'img'}
-      aria-label={`${plot.title}. ${plot.description}`}
-      {...(onSelect && { tabIndex: 0, onPointerDown: press, onKeyDown: step })}
-    >
-      <title>{plot.description}</title>
-      <Axes plot={plot} />
-      <Marks plot={plot} />
-      <Selected plot={plot} row={selected} />
-    </svg>
+    <div className="plot-frame">
+      {bitmap && <DotsCanvas plot={plot} />}
+      <svg
+        className="plot-picture"
+        viewBox={`0 0 ${width} ${height}`}
+        role={onSelect ? 'application' : 'img'}
+        aria-label={`${plot.title}. ${plot.description}`}
+        {...(onSelect && { tabIndex: 0, onPointerDown: press, onKeyDown: step })}
+      >
+        <title>{plot.description}</title>
+        <Axes plot={plot} />
+        <Marks plot={plot} bitmap={bitmap} />
+        <Selected plot={plot} row={selected} />
+      </svg>
+    </div>
   );
 }
 
@@ -132,7 +140,7 @@ function Axes({ plot: { frame, x, y } }: { readonly plot: Plot }) {
 }
 
 /** What does not change while pairs are stepped through: a hundred thousand points are laid out once. */
-const Marks = memo(function Marks({ plot }: { readonly plot: Plot }) {
+const Marks = memo(function Marks({ plot, bitmap }: { readonly plot: Plot; readonly bitmap: boolean }) {
   return (
     <>
       <g className="plot-lines">
@@ -161,7 +169,7 @@ const Marks = memo(function Marks({ plot }: { readonly plot: Plot }) {
           />
         ))}
       </g>
-      {plot.dots.map((dots) => {
+      {(bitmap ? [] : plot.dots).map((dots) => {
         const path = dotsPath(dots);
         return (
           <g key={dots.name} className="plot-dots" data-role={dots.role}>
@@ -178,5 +186,12 @@ const Marks = memo(function Marks({ plot }: { readonly plot: Plot }) {
 
 function Selected({ plot, row }: { readonly plot: Plot; readonly row: number | null }) {
   const place = row === null ? null : placeOf(plot, row);
-  return place && <circle className="plot-selected" cx={place[0]} cy={place[1]} r={6} />;
+  if (!place) return null;
+  const at = { cx: place[0], cy: place[1], r: 6 };
+  return (
+    <g className="plot-mark">
+      <circle className="plot-selected halo" {...at} />
+      <circle className="plot-selected" {...at} />
+    </g>
+  );
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -143,6 +143,35 @@ describe('nullscope analyze', () => {
     expect(lines.slice(1).map(({ pair }) => pair)).toEqual([0, 1, 2, 3, 4]);
     const { pairs } = await analyze(...oracle('notebook-96x24-k3-n5'));
     expect(lines.slice(1).map(({ pair: _, ...record }) => record)).toEqual(pairs);
+  });
+
+  test('reads one tensor of a checkpoint of 5 GB, and nothing else of it', async () => {
+    const folder = await temporaryFolder();
+    const W = await readFile(oracleFile('notebook-96x24/W.npy'));
+    const entries = W.subarray(W.length - 4 * 96 * 24);
+    const large = 4 * 4096 * 14_336;
+    const header = Object.fromEntries(
+      Array.from({ length: 21 }, (_, i) => [
+        `model.layers.${i}.mlp.down_proj.weight`,
+        { dtype: 'F32', shape: [4096, 14_336], data_offsets: [i * large, (i + 1) * large] },
+      ]),
+    );
+    const place = 21 * large;
+    Object.assign(header, {
+      small: { dtype: 'F32', shape: [96, 24], data_offsets: [place, place + entries.length] },
+    });
+    const text = Buffer.from(JSON.stringify(header));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(text.length));
+    const path = join(folder, 'large.safetensors');
+    const file = await open(path, 'w');
+    await file.write(Buffer.concat([length, text]));
+    await file.write(entries, 0, entries.length, 8 + text.length + place);
+    await file.close();
+    const listed = await nullscope('inspect', path);
+    expect(listed.out).toMatch(/^safetensors, 22 tensors\n/);
+    const { norms } = await analyze('--W', `${path}#small`, '--v', oracleFile('notebook-96x24/v.npy'));
+    expect(norms.vRow).toBeCloseTo(readOracle('notebook-96x24').expected.normRow, 12);
   });
 
   test('prints a table for people', async () => {

@@ -239,7 +239,7 @@ test.describe('all pairs', () => {
     await plot.focus();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByText('2 of 5')).toBeVisible();
-    await expect(pairs.locator('.plot-selected')).toHaveCount(2);
+    await expect(pairs.locator('.plot-mark')).toHaveCount(2);
     await pairs.getByRole('button', { name: 'How far pairs move along each part: as a table' }).click();
     await expect(pairs.getByRole('table').first().getByRole('row')).toHaveCount(6);
     const download = page.waitForEvent('download');

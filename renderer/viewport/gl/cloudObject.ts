@@ -55,8 +55,6 @@ export class CloudObject {
     });
     this.mesh = new Points(new BufferGeometry(), material);
     this.mesh.frustumCulled = false;
-    // Behind the shapes, before the planes' tint.
-    this.mesh.renderOrder = -0.5;
   }
 
   set(mark: CloudMark, scene: Scene, camera: Camera, palette: Palette, pixelRatio: number): void {

@@ -4,7 +4,7 @@ import { displayShapes } from '#core/scene/display/display.ts';
 import type { BallMark, CloudMark, PlaneMark, Scene } from '#core/scene/marks.ts';
 import type { Palette } from '../palette.ts';
 import { BallObject } from './ballObject.ts';
-import { CloudObject } from './cloudObject.ts';
+import { CloudLayer } from './cloudLayer.ts';
 import { PlaneObject } from './planeObject.ts';
 import { ShapesObject } from './shapesObject.ts';
 
@@ -38,14 +38,15 @@ export function createPainter(onRestored: () => void): Painter | null {
   const shapes = new ShapesObject();
   const planes = new Pool(world, () => new PlaneObject());
   const balls = new Pool(world, () => new BallObject());
-  const clouds = new Pool(world, () => new CloudObject());
+  const cloud = new CloudLayer(renderer);
+  world.add(cloud.mesh);
   world.add(shapes.mesh);
   let pixelRatio = 1;
   /** What lives on the graphics card is gone with the context; three makes it again when it is next drawn. */
   const forget = (): void => {
     planes.dispose();
     balls.dispose();
-    clouds.dispose();
+    cloud.dispose();
     shapes.dispose();
   };
   const restored = (): void => onRestored();
@@ -63,10 +64,10 @@ export function createPainter(onRestored: () => void): Painter | null {
       renderer.setClearColor(new Color().setRGB(...palette.canvas, renderer.outputColorSpace));
       const planeMarks = scene.marks.filter((mark): mark is PlaneMark => mark.kind === 'plane');
       const ballMarks = scene.marks.filter((mark): mark is BallMark => mark.kind === 'ball');
-      const cloudMarks = scene.marks.filter((mark): mark is CloudMark => mark.kind === 'cloud');
+      const cloudMark = scene.marks.find((mark): mark is CloudMark => mark.kind === 'cloud');
       planes.use(planeMarks, (plane, mark) => plane.set(mark, scene, camera, palette, pixelRatio));
       balls.use(ballMarks, (ball, mark) => ball.set(mark, scene, camera, palette));
-      clouds.use(cloudMarks, (cloud, mark) => cloud.set(mark, scene, camera, palette, pixelRatio));
+      cloud.set(cloudMark ?? null, scene, camera, palette, pixelRatio);
       shapes.set(displayShapes(scene, camera), palette);
       renderer.render(world, eye);
       // The graphics process starts now, while this one still lays out the panels.
