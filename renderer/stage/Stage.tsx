@@ -14,6 +14,7 @@ import { Hint } from './Hint.tsx';
 import { createPictureKeys } from './keyboard.ts';
 import { NoPicture } from './NoPicture.tsx';
 import { pickPair } from './pickPair.ts';
+import { SliceBadge } from './SliceBadge.tsx';
 import { createShownScene } from './shownScene.ts';
 import { ViewBar } from './ViewBar.tsx';
 import './stage.css';
@@ -34,12 +35,11 @@ export function Stage() {
 function Picture() {
   const app = useApp();
   const { store, picture } = app;
-  const { document, analysis } = useFrame();
+  const { document, analysis, subject } = useFrame();
   const pose = useAppState((state) => state.pose);
   const projection = useAppState((state) => state.projection);
   const draft = useShownDraft();
   const selected = useAppState((state) => state.selected);
-  const subject = useAppState((state) => state.subject);
   const theme = useTheme();
   const drag = useMemo(() => createDragController(store), [store]);
   const keys = useMemo(() => createPictureKeys(store), [store]);
@@ -88,7 +88,8 @@ function Picture() {
       onBlur={keys.leave}
       gl={WITH_PICTURE}
     >
-      <ViewBar slice={document.slice} />
+      <ViewBar />
+      {document.slice && <SliceBadge slice={document.slice} />}
       <Hint />
     </Viewport>
   );

@@ -1,10 +1,8 @@
 import { memo } from 'react';
-import type { Slice } from '#core/document/slice.ts';
 import { commandOf, runCommand } from '#renderer/commands/commands.ts';
 import { Tex } from '#renderer/maths/Tex.tsx';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 import { pairCount } from '#renderer/state/survey.ts';
-import { SliceBadge } from './SliceBadge.tsx';
 
 const VIEWS = [
   { id: 'view.isometric', label: 'Free view' },
@@ -13,7 +11,7 @@ const VIEWS = [
 ] as const;
 
 /** The views of the picture, over it. */
-export const ViewBar = memo(function ViewBar({ slice }: { readonly slice: Slice | null }) {
+export const ViewBar = memo(function ViewBar() {
   const orthographic = useAppState((state) => state.projection === 'orthographic');
   const several = useAppState((state) => pairCount(state.document) > 1);
   const pairs = useAppState((state) => state.pairsShown);
@@ -35,7 +33,6 @@ export const ViewBar = memo(function ViewBar({ slice }: { readonly slice: Slice 
           All pairs
         </ViewButton>
       )}
-      {slice && <SliceBadge slice={slice} />}
     </div>
   );
 });

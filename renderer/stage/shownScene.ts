@@ -12,8 +12,9 @@ export function createShownScene(): (state: State) => Scene {
   let scene = NOTHING;
   let from: Partial<State> & Pick<SceneOptions, 'cloud'> = {};
   return (state) => {
-    const { frame, draft, selected, hovered, highlighted, subject } = state;
+    const { frame, draft, selected, hovered, highlighted } = state;
     if (!frame) return NOTHING;
+    const { subject } = frame;
     const cloud = cloudOf(state);
     const now = { frame, draft: draft && frame.draft, selected, hovered, highlighted, subject, cloud };
     const same = Object.entries(now).every(([key, value]) => from[key as keyof typeof from] === value);

@@ -53,13 +53,13 @@ export function keepAnalysed(store: AppStore, engine: Engine, schedule: Schedule
     count += 1;
     asked = document;
     const own: Run = { number: count, document, since: performance.now(), controller: new AbortController() };
-    const { draft } = store.getState();
+    const { draft, subject } = store.getState();
     runs = [...runs, own];
     const timeLeft = createTimeLeft(() => performance.now());
     const arrived = (analysis: Analysis): void => {
       if (own.number < shown || stopped) return;
       shown = own.number;
-      show({ document, analysis, draft });
+      show({ document, analysis, draft, subject });
     };
     const onProgress = ({ stage, fraction, analysis }: Progress): void => {
       if (analysis) arrived(analysis);

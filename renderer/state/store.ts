@@ -17,6 +17,8 @@ export interface Frame {
   readonly analysis: Analysis;
   /** The gesture that made the document, so that its guides are drawn with it and not before it. */
   readonly draft: Draft | null;
+  /** The subject on screen when it was asked for: the picture fits another one only once that is here. */
+  readonly subject: string;
 }
 
 /** A gesture in progress: the document that it would make, shown but not yet in the history. */

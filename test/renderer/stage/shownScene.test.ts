@@ -7,10 +7,11 @@ import { createShownScene } from '#renderer/stage/shownScene.ts';
 import { createAppStore, type Draft, type State } from '#renderer/state/store.ts';
 
 const documentAt = (i: number): Document => (presets[i] as (typeof presets)[number]).document;
-const frameOf = (document: Document): State['frame'] => ({
+const frameOf = (document: Document, subject = 'a'): State['frame'] => ({
   document,
   analysis: analyze(document),
   draft: null,
+  subject,
 });
 const first = createAppStore().getState();
 
@@ -50,5 +51,5 @@ test('it keeps the sizes of the picture while a document is edited, and not thos
     buildScene(small, analyze(small), { previous: buildScene(documentAt(0), analyze(documentAt(0))) }).radius,
   );
   expect([own, radius]).toContain(kept.radius);
-  expect(sceneOf({ ...first, frame: frameOf(small), subject: 'another' }).radius).toBe(own);
+  expect(sceneOf({ ...first, frame: frameOf(small, 'another') }).radius).toBe(own);
 });

@@ -29,7 +29,7 @@ function slowEngine() {
 function frameOf(document: Document, stage: 'first' | 'certified' = 'certified'): Frame {
   const analysis = analyze(document);
   const certificate: Analysis['certificate'] = { ...analysis.certificate, stage };
-  return { document, analysis: { ...analysis, spectrum: null, certificate }, draft: null };
+  return { document, analysis: { ...analysis, spectrum: null, certificate }, draft: null, subject: 'a' };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -88,7 +88,7 @@ describe('the singular values of a large layer', () => {
     const { asked, engine } = slowEngine();
     keepSpectrum(store, engine);
     const document = documentOf();
-    const frame = { document, analysis: analyze(document), draft: null };
+    const frame = { document, analysis: analyze(document), draft: null, subject: 'a' };
     store.setState({ frame });
     expect(asked).toHaveLength(0);
     expect(spectrumOf(frame, store.getState().late)).toBe(frame.analysis.spectrum);
