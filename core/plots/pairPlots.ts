@@ -74,7 +74,7 @@ export function alphaPlot(subject: PairsSubject, { width, height }: Size): Plot 
   }));
   return {
     id: 'alpha',
-    title: 'How far pairs move along each part',
+    title: 'δ along each part',
     description: 'δ · v_row across, δ · v_null up: a faithful direction spreads across, an illusory one up.',
     frame,
     x: axisOf('δ · v_row', xs),
@@ -106,7 +106,7 @@ export function effectPlot(subject: PairsSubject, { width, height }: Size): Plot
   };
   return {
     id: 'effects',
-    title: 'Effect of v, and of its row part',
+    title: 'Effects of v and v_row',
     description:
       'The change of the readout by the patch along v across, by that along v_row up; dashed: all of it is kept.',
     frame,
@@ -162,7 +162,7 @@ export function retainedPlot({ columns }: PairsSubject, { width, height }: Size)
   const all = xs.at(1);
   return {
     id: 'retained',
-    title: 'Share of the effect that the row patch keeps',
+    title: 'Share the row patch keeps',
     description:
       'Pairs by the share of the effect of v that the patch along v_row keeps, raw and unit; the first and last bin hold what is beyond.',
     frame,

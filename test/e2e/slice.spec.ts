@@ -235,12 +235,12 @@ test.describe('all pairs', () => {
     await page.getByRole('button', { name: 'All pairs' }).click();
     const pairs = page.getByRole('region', { name: 'All pairs' });
     await expect(pairs.getByText('5 pairs')).toBeVisible();
-    const plot = pairs.getByRole('application', { name: /^How far pairs move/ });
+    const plot = pairs.getByRole('application', { name: /^δ along each part/ });
     await plot.focus();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByText('2 of 5')).toBeVisible();
     await expect(pairs.locator('.plot-mark')).toHaveCount(2);
-    await pairs.getByRole('button', { name: 'How far pairs move along each part: as a table' }).click();
+    await pairs.getByRole('button', { name: 'δ along each part: as a table' }).click();
     await expect(pairs.getByRole('table').first().getByRole('row')).toHaveCount(6);
     const download = page.waitForEvent('download');
     await pairs.getByRole('button', { name: 'CSV' }).first().click();
