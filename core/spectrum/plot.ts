@@ -89,7 +89,7 @@ export function toleranceAt({ scale }: SpectrumPlot, y: number): number {
 }
 
 /** The height of a tolerance. */
-export const heightOfTolerance = ({ scale }: SpectrumPlot, tolerance: number): number =>
+export const heightOfTolerance = ({ scale }: Pick<SpectrumPlot, 'scale'>, tolerance: number): number =>
   heightOf(scale, Math.max(tolerance, LEAST_TOLERANCE));
 
 const heightOf = (scale: SpectrumPlot['scale'], relative: number): number =>

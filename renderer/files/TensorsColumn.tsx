@@ -36,6 +36,8 @@ export function TensorsColumn({ inspection, proposals, warning, onUse }: Props) 
   const place = selected === null ? undefined : places[selected];
   const tensor = place === undefined ? undefined : tensors[place];
 
+  const recognised = inspection.metadata.find(({ key }) => key === 'recognised')?.value;
+
   const useByKey = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey || place === undefined) return false;
     const role = ROLES.find((each) => ROLE_WORDS[each].key === event.key.toUpperCase());
@@ -57,6 +59,7 @@ export function TensorsColumn({ inspection, proposals, warning, onUse }: Props) 
           {inspection.format}, {bytesText(file.bytes)}
         </span>
       </div>
+      {recognised && <p className="recognised">This is {recognised}.</p>}
       <div className="search">
         <Search size={14} aria-hidden="true" />
         <input

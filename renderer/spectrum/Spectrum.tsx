@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { Rank, Spectrum as Values } from '#core/analysis/types.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { CopyValues } from './CopyValues.tsx';
+import { SaveSpectrum } from './SaveSpectrum.tsx';
 import { SpectrumPlot } from './SpectrumPlot.tsx';
 import { ValuesTable } from './ValuesTable.tsx';
 import './spectrum.css';
@@ -37,6 +38,7 @@ export function Spectrum({ rank, spectrum, onTolerance }: Props) {
               {open ? 'Hide values' : 'Show values'}
             </button>
             <CopyValues spectrum={spectrum} />
+            <SaveSpectrum rank={rank} spectrum={spectrum} />
           </div>
           <div id={`${id}-values`}>{open && <ValuesTable rank={rank} spectrum={spectrum} />}</div>
         </>

@@ -92,13 +92,19 @@ describe('nullscope analyze', () => {
     ['W_12x5_centred_C.npy', ''],
     ['W_12x5_centred_F.npy', ''],
     ['gpt2_style_conv1d.safetensors', '#h.0.mlp.c_proj.weight'],
-  ])('finds the known norms of the fixture %s', async (name, tensor) => {
+    ['bundle.npz', '#W_out'],
+    ['W_zip.pt', ''],
+    ['W_legacy.pt', ''],
+    ['W_transposed_view.pt', '', '--transpose'],
+    ['nested_state_dict.pt', '#model.h.0.mlp.c_proj.weight'],
+    ['compressed.joblib', '#W'],
+  ])('finds the known norms of the fixture %s', async (name, tensor, ...words: string[]) => {
     const W = `${fixtureFile(name)}${tensor}`;
-    const { rank, norms } = await analyze('--W', W, '--v', fixtureFile('v_12.npy'));
+    const { rank, norms } = await analyze('--W', W, '--v', fixtureFile('v_12.npy'), ...words);
     expect(rank).toEqual({ exact: 5, storage: 4, used: 4, rule: 'storage' });
     expect(norms.vRow).toBeCloseTo(0.23216488994292145, 12);
     expect(norms.vNull).toBeCloseTo(0.972676463769986, 12);
-    const paper = await analyze('--W', W, '--v', fixtureFile('v_12.npy'), '--rank', 'paper-qr');
+    const paper = await analyze('--W', W, '--v', fixtureFile('v_12.npy'), '--rank', 'paper-qr', ...words);
     expect(paper.norms.vRow).toBeCloseTo(0.8097573961728238, 8);
   });
 
@@ -130,6 +136,20 @@ describe('nullscope analyze', () => {
     const cut = await analyze(...oracle('notebook-96x24'), '--rank', '0.7');
     expect(cut.rank.used).toBeLessThan(24);
     expect(cut.rank.rule).toBe(0.7);
+  });
+
+  test.each([
+    ['pyvene_LowRank_k1', 1],
+    ['pyvene_RotatedSpace_full', 4],
+  ])('takes a folder that pyvene saved for its directions: %s', async (folder, k) => {
+    const { shape, norms } = await analyze(
+      '--W',
+      `${fixtureFile('bundle.npz')}#W_out`,
+      '--v',
+      fixtureFile(folder),
+    );
+    expect(shape).toMatchObject({ d: 12, k });
+    expect(norms.v).toBeCloseTo(Math.sqrt(k), 6);
   });
 
   test('--stream prints a line for the instance and one for each pair', async () => {

@@ -51,6 +51,10 @@ export function SliceGroup({ slice }: { readonly slice: Slice }) {
             <dd>{formatNumber(norm, 4)}</dd>
           </div>
         ))}
+        <div title="How far the directions were from orthonormal when they were read">
+          <dt>‖VVᵀ − I‖</dt>
+          <dd>{formatNumber(slice.directions.orthonormality, 3)}</dd>
+        </div>
       </dl>
       {slice.V.length > 1 && <SubspaceTable slice={slice} />}
     </div>

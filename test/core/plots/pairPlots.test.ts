@@ -7,6 +7,7 @@ import { nearestRow, placeOf } from '#core/plots/nearest.ts';
 import { alphaPlot, dormancyPlot, effectPlot, retainedPlot } from '#core/plots/pairPlots.ts';
 import type { Plot } from '#core/plots/plot.ts';
 import { plotSvg } from '#core/plots/svg.ts';
+import { spectrumFigure } from '#core/spectrum/figure.ts';
 import { randomSource } from '#test/support/random.ts';
 
 const SIZE = { width: 400, height: 250 };
@@ -107,6 +108,19 @@ describe('the points of a plot', () => {
   it('are numbered as the pairs that they are of', () => {
     const { table } = alphaPlot(subject(3, 10), SIZE);
     expect(table.rows.map(([pair]) => pair)).toEqual([1, 11, 21]);
+  });
+});
+
+describe('the figure of the singular values', () => {
+  it('tells those that count from the others, in the picture and in the table', () => {
+    const plot = spectrumFigure({ values: [4, 2, 1e-9, 0], bound: 1e-15, tolerance: 1e-6, rank: 2 });
+    expect(plot.dots.map(({ rows, hollow }) => [rows.length, hollow])).toEqual([
+      [2, false],
+      [2, true],
+    ]);
+    expect(plot.table.rows[1]).toEqual([2, 2, 0.5, 'yes']);
+    expect(plot.table.rows[3]).toEqual([4, 0, 0, 'no']);
+    expect(plotSvg(plot, colours)).not.toMatch(/NaN|Infinity|undefined/);
   });
 });
 

@@ -1,0 +1,33 @@
+import { Download } from 'lucide-react';
+import type { Rank, Spectrum } from '#core/analysis/types.ts';
+import { csvOf } from '#core/plots/csv.ts';
+import { plotSvg } from '#core/plots/svg.ts';
+import { spectrumFigure } from '#core/spectrum/figure.ts';
+import { plotColours } from '#renderer/plots/plotColours.ts';
+import { saveFile } from '#renderer/save/saveFile.ts';
+
+/** The singular values as a picture and as a table, in files. */
+export function SaveSpectrum({ rank, spectrum }: { readonly rank: Rank; readonly spectrum: Spectrum }) {
+  const figure = () => spectrumFigure({ ...spectrum, tolerance: rank.tolerance, rank: rank.used });
+  return (
+    <>
+      <button
+        type="button"
+        className="button quiet"
+        title="Save the picture as SVG"
+        onClick={() => saveFile('singular-values.svg', 'image/svg+xml', plotSvg(figure(), plotColours()))}
+      >
+        <Download size={13} aria-hidden="true" />
+        SVG
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        title="Save the numbers as CSV"
+        onClick={() => saveFile('singular-values.csv', 'text/csv', csvOf(figure().table))}
+      >
+        CSV
+      </button>
+    </>
+  );
+}
