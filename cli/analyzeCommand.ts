@@ -10,6 +10,7 @@ import { jsonHead, jsonTail, pairsTable, reportTable } from './analysisText.ts';
 import { type Bench, withBench } from './bench.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
+import { standardOutput } from './output.ts';
 import { progressBar } from './progressBar.ts';
 import { tensorArgument } from './tensorArgument.ts';
 
@@ -86,10 +87,7 @@ function run(own: Options, { files, hash, crew, columnSpaces }: Bench): void {
   });
   const report = instanceReport(instance, found, own.readout);
   const vectors = own.vectors ? { vRow: report.direction.vRow, vNull: report.direction.vNull } : undefined;
-  const write = (text: string): void => {
-    bar.clear();
-    process.stdout.write(text);
-  };
+  const { write, flush } = standardOutput();
   if (own.stream) {
     write(`${jsonHead(report, vectors)}${jsonTail(report)}\n`);
     for (const [i, record] of records(own, instance, found))
@@ -104,6 +102,7 @@ function run(own: Options, { files, hash, crew, columnSpaces }: Bench): void {
     if (instance.pairs) write(pairsTable(records(own, instance, found), instance.pairs.n));
   }
   bar.clear();
+  flush();
 
   function* records(
     { readout, outputs, json, stream }: Options,

@@ -85,6 +85,7 @@ test.describe('files that are dropped on the page', () => {
     ['safetensors', { path: fixtureFile('gpt2_style_conv1d.safetensors'), tensor: 'h.0.mlp.c_proj.weight' }],
   ];
   test('give the known norms, whatever they are packed in', async ({ instrument }) => {
+    test.slow();
     for (const [name, layer, transposed] of layers) {
       await test.step(name, async () => {
         await instrument.page.reload();
