@@ -4,9 +4,9 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions } from 'electron';
 import { z } from 'zod';
 import { EngineError } from '#core/engine/contract.ts';
-import { isIndex, isShard, nameOf } from '#core/engine/fileId.ts';
 import { type HostFile, MOST_LISTED } from '#core/engine/fileSchemas.ts';
 import type { FileStore } from '#core/engine/host.ts';
+import { isIndex, isShard, nameOf } from '#core/files/fileId.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 
 /** The most folders of which chosen files are remembered. */

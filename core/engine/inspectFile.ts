@@ -1,8 +1,8 @@
+import { nameOf } from '#core/files/fileId.ts';
 import type { Files } from '#core/files/openTensors.ts';
 import { openTensors } from '#core/files/openTensors.ts';
 import { orderOf } from '#core/files/order.ts';
 import { sizeOf } from '#core/files/tensorFile.ts';
-import { nameOf } from './fileId.ts';
 import { type Inspection, LONGEST_NAME, MOST_TENSORS } from './fileSchemas.ts';
 
 /** The most of what a file says of itself that is told. */

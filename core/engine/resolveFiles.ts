@@ -1,4 +1,4 @@
-import { isIndex, isShard } from './fileId.ts';
+import { isIndex, isShard } from '#core/files/fileId.ts';
 import type { FileStore } from './host.ts';
 
 /**

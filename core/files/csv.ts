@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import { type ByteSource, bytesSource } from './byteSource.ts';
+import type { ByteSource } from './byteSource.ts';
+import { numbersEntry } from './numbersEntry.ts';
 import { ParseError, quoted } from './parseError.ts';
-import { rowMajor, type TensorEntry, type TensorFile } from './tensorFile.ts';
+import type { TensorEntry, TensorFile } from './tensorFile.ts';
 import { readText } from './text.ts';
-import { writeNumbers } from './writeNpy.ts';
 
 /** More cells than these are for a binary format. */
 const MOST_CELLS = 50_000_000;
@@ -64,7 +64,7 @@ export function readCsv(source: ByteSource): TensorFile {
   const metadata = new Map<string, string>();
   if (header) metadata.set('columns', JSON.stringify(numeric.map((j) => header[j])));
   const tensors: TensorEntry[] =
-    numeric.length > 0 ? [entry(file, '', [body.length, numeric.length], numbers)] : [];
+    numeric.length > 0 ? [numbersEntry(file, '', [body.length, numeric.length], numbers)] : [];
   for (const [j, isWord] of words.entries()) {
     if (!isWord) continue;
     const name = `labels:${header?.[j] ?? j + 1}`;
@@ -72,7 +72,7 @@ export function readCsv(source: ByteSource): TensorFile {
     if (classes.length > MOST_CLASSES) continue;
     const codes = new Map(classes.map((label, code) => [label, code]));
     tensors.push(
-      entry(
+      numbersEntry(
         file,
         name,
         [body.length],
@@ -89,17 +89,3 @@ export function readCsv(source: ByteSource): TensorFile {
 }
 
 const isNumber = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell));
-
-function entry(file: string, name: string, shape: readonly number[], numbers: Float64Array): TensorEntry {
-  const bytes = new Uint8Array(8 * numbers.length);
-  writeNumbers(bytes, 0, numbers);
-  return {
-    name,
-    shape,
-    type: 'f64',
-    strides: rowMajor(shape),
-    bigEndian: false,
-    data: bytesSource(file, bytes),
-    offset: 0,
-  };
-}

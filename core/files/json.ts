@@ -1,9 +1,9 @@
 import { findDuplicateKey, refusalOfStructure } from '#core/document/jsonText.ts';
-import { type ByteSource, bytesSource } from './byteSource.ts';
+import type { ByteSource } from './byteSource.ts';
+import { numbersEntry } from './numbersEntry.ts';
 import { ParseError } from './parseError.ts';
-import { called, rowMajor, type TensorEntry, type TensorFile } from './tensorFile.ts';
+import { called, type TensorEntry, type TensorFile } from './tensorFile.ts';
 import { readText } from './text.ts';
-import { writeNumbers } from './writeNpy.ts';
 
 /** The data of a JSON file. Throws a `ParseError` where it is broken, nested too deeply, or names something twice. */
 export function parseJsonFile(source: ByteSource): unknown {
@@ -48,7 +48,7 @@ export function tensorsOfJson(data: unknown, file: string): TensorFile {
     if (Array.isArray(value)) {
       const shape = shapeOf(value);
       const numbers = shape && numbersOf(value, shape);
-      if (numbers) tensors.push(entry(file, name, shape, numbers));
+      if (numbers) tensors.push(numbersEntry(file, name, shape, numbers));
       else refused.push({ name, why: 'is no rectangular list of finite numbers' });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, item] of Object.entries(value)) walk(item, [...path, key]);
@@ -81,18 +81,4 @@ function numbersOf(list: readonly unknown[], shape: readonly number[]): Float64A
     );
   };
   return fill(list, 0) ? numbers : null;
-}
-
-function entry(file: string, name: string, shape: readonly number[], numbers: Float64Array): TensorEntry {
-  const bytes = new Uint8Array(8 * numbers.length);
-  writeNumbers(bytes, 0, numbers);
-  return {
-    name,
-    shape,
-    type: 'f64',
-    strides: rowMajor(shape),
-    bigEndian: false,
-    data: bytesSource(file, bytes),
-    offset: 0,
-  };
 }

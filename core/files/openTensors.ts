@@ -1,7 +1,7 @@
 import type { TensorRef } from '#core/document/tensorRef.ts';
-import { besideOf } from '#core/engine/fileId.ts';
 import { withDirections } from '#core/interventions/savedIntervention.ts';
 import { type ByteSource, bytesAt } from './byteSource.ts';
+import { besideOf } from './fileId.ts';
 import { isText } from './isText.ts';
 import { parseJsonFile, tensorsOfJson } from './json.ts';
 import { ParseError } from './parseError.ts';

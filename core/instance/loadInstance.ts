@@ -1,11 +1,11 @@
 import { LARGEST_ENTRY } from '#core/document/matrix.ts';
 import { LIMITS, type Rows } from '#core/document/schema.ts';
 import type { Slice, TensorSource } from '#core/document/slice.ts';
-import { bytesSource } from '#core/files/byteSource.ts';
+import { numbersEntry } from '#core/files/numbersEntry.ts';
 import { type Files, openTensor } from '#core/files/openTensors.ts';
 import { ParseError } from '#core/files/parseError.ts';
 import { readNumbers, readStored, toNumbers } from '#core/files/readEntries.ts';
-import { called, rowMajor, sizeOf, type TensorEntry } from '#core/files/tensorFile.ts';
+import { called, sizeOf, type TensorEntry } from '#core/files/tensorFile.ts';
 import { asMatrix, rowsOf } from '#core/files/view.ts';
 import { FORMATS, type StoredType } from '#core/kernels/dtype.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
@@ -200,18 +200,15 @@ function commonType(a: TensorEntry, b: TensorEntry): StoredType {
 function rowsEntry(source: TensorSource, role: string, files: Files, W: Matrix): TensorEntry {
   const entry =
     source.kind === 'inline'
-      ? inlineEntry(source.rows)
+      ? numbersEntry(
+          'the document',
+          '',
+          [source.rows.length, source.rows[0]?.length ?? 0],
+          fromRows(source.rows).data,
+        )
       : matrixEntry(source, role, openTensor(files, source.ref));
   checkWidth(entry.shape[1] as number, W.rows, source, role, W);
   return entry;
-}
-
-/** Rows of a document as a tensor. */
-function inlineEntry(rows: Rows): TensorEntry {
-  const { data, cols } = fromRows(rows);
-  const shape = [rows.length, cols];
-  const bytes = bytesSource('the document', new Uint8Array(data.buffer));
-  return { name: '', shape, type: 'f64', strides: rowMajor(shape), bigEndian: false, data: bytes, offset: 0 };
 }
 
 const rowsOfMatrix = ({ rows, cols, data }: Matrix): number[][] =>

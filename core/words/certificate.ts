@@ -9,9 +9,9 @@ export function certificateBound({ bound, kind }: Certificate): string {
 }
 
 /** How well the row part is known and by which rank: `v_row ± 2 × 10⁻¹⁵ · rank 768, exact`. */
-export function certificateLabel(analysis: Pick<Analysis, 'certificate' | 'rank' | 'shape'>): string {
-  const { certificate, shape } = analysis;
-  return `${shape.k === 1 ? 'v' : 'V'}_row ${certificateBound(certificate)} · ${knownRank(analysis)}`;
+export function certificateLabel(analysis: Pick<Analysis, 'certificate' | 'rank' | 'direction'>): string {
+  const { certificate, direction } = analysis;
+  return `${direction.v.length === 1 ? 'v' : 'V'}_row ${certificateBound(certificate)} · ${knownRank(analysis)}`;
 }
 
 /** The rank as `rankLabel`, but before it is known: `first answer, rank to come`. */

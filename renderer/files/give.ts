@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EngineError, engineErrorSchema } from '#core/engine/contract.ts';
-import { isIndex } from '#core/engine/fileId.ts';
 import { type HostFile, hostFileSchema } from '#core/engine/fileSchemas.ts';
+import { isIndex } from '#core/files/fileId.ts';
 import { fileKind } from '#core/files/fileKind.ts';
 import { browse } from '#renderer/state/browsing.ts';
 import type { App } from '#renderer/state/context.ts';

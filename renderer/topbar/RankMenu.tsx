@@ -101,7 +101,7 @@ function rankOfTolerance(rank: Rank, spectrum: Values | null, tolerance: number)
 
 /** What is known of the decomposition: how it was made, how clear the rank is, how far v_row can be off. */
 function Facts({ analysis, spectrum }: { readonly analysis: Analysis; readonly spectrum: Values | null }) {
-  const { rank, shape, certificate } = analysis;
+  const { rank, direction, certificate } = analysis;
   const tolerance = toleranceText(analysis);
   const { least, largest } = valuesAround(analysis, spectrum);
   const facts = [
@@ -109,7 +109,7 @@ function Facts({ analysis, spectrum }: { readonly analysis: Analysis; readonly s
     ...(tolerance === null ? [] : [['tolerance', tolerance] as const]),
     ['least that counts', least],
     ['largest that does not', largest],
-    [`${shape.k === 1 ? 'v' : 'V'}_row is known to within`, certificateBound(certificate)],
+    [`${direction.v.length === 1 ? 'v' : 'V'}_row is known to within`, certificateBound(certificate)],
   ] as const;
   return (
     <dl className="figures menu-facts">

@@ -12,8 +12,8 @@ interface Props {
 
 /** The geometry behind the effects: shares, angle, retained fractions, activation differences. */
 export function Geometry({ analysis, pair }: Props) {
-  const { direction, shape } = analysis;
-  const single = shape.k === 1;
+  const { direction } = analysis;
+  const single = direction.v.length === 1;
   const V = single ? '\\mathbf{v}' : 'V';
   return (
     <section>

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { besideOf, nameOf } from '#core/engine/fileId.ts';
 import type { FileStore } from '#core/engine/host.ts';
 import { resolveFiles } from '#core/engine/resolveFiles.ts';
+import { besideOf, nameOf } from '#core/files/fileId.ts';
 
 const store = (beside: readonly string[] = []) => ({
   pathOf: vi.fn<FileStore['pathOf']>(async (id) => `/data/${id}`),

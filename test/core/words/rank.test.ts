@@ -60,7 +60,9 @@ describe('the certificate', () => {
   });
 
   it('speaks of V_row where several directions are patched at once', () => {
-    expect(labelled({}, { shape: { ...analysis.shape, k: 2 } })).toMatch(/^V_row ±/);
+    const { direction } = analysis;
+    const v = [...direction.v, ...direction.v];
+    expect(labelled({}, { direction: { ...direction, v } })).toMatch(/^V_row ±/);
   });
 });
 
