@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
     restoreMocks: true,
+    // Properties over many instances take seconds where other work runs beside them.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
