@@ -7,9 +7,10 @@ import type { Document } from '#core/document/schema.ts';
 import { bytesSource } from '#core/files/byteSource.ts';
 import { readNumbers } from '#core/files/readEntries.ts';
 import { readTensors } from '#core/files/readTensors.ts';
+import { formatFigure } from '#core/format/number.ts';
 import { liftedDirection } from '#core/slice/sliceDocument.ts';
 import { fixtureFile } from '#test/support/files.ts';
-import { readOracle } from '#test/support/oracle.ts';
+import { readExtended, readOracle } from '#test/support/oracle.ts';
 import { dropFiles } from './support/dropFiles.ts';
 import type { Instrument } from './support/instrument.ts';
 import { test } from './support/test.ts';
@@ -126,6 +127,43 @@ test.describe('files that are dropped on the page', () => {
       expect(pairs[0]?.effects.illusion.readout.value).toBeCloseTo(expected.illusionSum[0] ?? Number.NaN, 10);
     });
   }
+});
+
+test.describe('matrices that are hard to decompose', () => {
+  test.use({ drawn: false });
+
+  test('give the row part that 113-bit arithmetic gives', async ({ instrument }) => {
+    test.slow();
+    const { page } = instrument;
+    for (const { name, rank, vRow } of readExtended()) {
+      await test.step(name, async () => {
+        await page.reload();
+        await expect(instrument.picture).toHaveAttribute('data-ready', 'true');
+        const path = (entry: string): string => oracleFile(`extended/${name}/${entry}.npy`);
+        await show(page, { Layer: { path: path('W') }, Direction: { path: path('v') } });
+        const exact = page.getByRole('button', { name: 'Use the exact rank' });
+        if (await exact.isVisible()) await exact.click();
+        await expect(page.getByRole('button', { name: /^Rank of W:/ })).toContainText(`rank ${rank}`);
+        const norm = formatFigure({ value: Math.hypot(...vRow), bound: 0 }, 3).text;
+        await expect(
+          page
+            .locator('.arrow-row')
+            .filter({ has: page.getByRole('button', { name: 'row part of v' }) })
+            .locator('.norm'),
+        ).toHaveText(norm);
+      });
+    }
+  });
+
+  test('of a layer that was centred in float32 the exact rank is one click away', async ({ instrument }) => {
+    const { expected } = readOracle('centred-96x24-f32');
+    await show(instrument.page, oracle('centred-96x24-f32'));
+    expect(analyze(await shown(instrument)).rank.used).toBe(23);
+    await instrument.page.getByRole('button', { name: 'Use the exact rank' }).click();
+    await expect(instrument.page.getByRole('button', { name: /^Rank of W:/ })).toContainText('rank 24');
+    const { direction } = analyze(await shown(instrument));
+    expect(direction.rowNorm.value).toBeCloseTo(expected.normRow, 8);
+  });
 });
 
 test.describe('an exact slice', () => {

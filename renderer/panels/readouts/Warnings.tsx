@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Rank, Warning } from '#core/analysis/types.ts';
 import { otherRule, ruleName } from '#core/words/rank.ts';
 import { useApp } from '#renderer/state/context.ts';
-import { commit } from '#renderer/state/edit.ts';
+import { changeRule } from '#renderer/state/slice.ts';
 
 interface Props {
   readonly warnings: readonly Warning[];
@@ -30,10 +30,10 @@ export function Warnings({ warnings, rank }: Props) {
 
 /** Takes the rule that the warning weighs the chosen one against. */
 function OtherRule({ rank }: { readonly rank: Rank }) {
-  const { store } = useApp();
+  const app = useApp();
   const other = otherRule(rank.rule);
   return (
-    <button type="button" onClick={() => commit(store, { ...store.getState().document, rank: other })}>
+    <button type="button" onClick={() => changeRule(app, { rank: other })}>
       Use {ruleName(other)}
     </button>
   );

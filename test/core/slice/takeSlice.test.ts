@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import type { Figure, PairAnalysis } from '#core/analysis/types.ts';
+import { arrowOf } from '#core/arrows/arrows.ts';
 import { type Document, documentSchema } from '#core/document/schema.ts';
 import type { ThirdAxis } from '#core/document/slice.ts';
 import { loadInstance } from '#core/instance/loadInstance.ts';
@@ -170,6 +171,29 @@ describe('the exact slice of an instance', () => {
     const delta = (doc.source[2] ?? []).map((x, i) => x - (doc.base[2]?.[i] ?? 0));
     const shown = (slice.source[0] ?? []).map((x, i) => x - (slice.base[0]?.[i] ?? 0));
     expect(Math.hypot(...shown, slice.slice?.hidden.delta ?? 0)).toBeCloseTo(Math.hypot(...delta), 12);
+  });
+
+  it('draws the direction at a round multiple of its length beside activations that are much longer or shorter', () => {
+    const doc = instanceOf({ d: 9, m: 4, k: 1, n: 1, rank: 3, seed: 5 });
+    const scaled = (factor: number): number => {
+      const times = (rows: Document['W']) => rows.map((row) => row.map((x) => factor * x));
+      return sliced({ ...doc, base: times(doc.base), source: times(doc.source) }).slice?.scale ?? Number.NaN;
+    };
+    expect(scaled(1)).toBe(1);
+    for (const factor of [1e-6, 1e-2, 1e2, 1e6]) {
+      const scale = scaled(factor);
+      expect(scale / factor).toBeGreaterThan(0.1);
+      expect(scale / factor).toBeLessThan(10);
+      expect([1, 2, 5]).toContain(Math.round(scale / 10 ** Math.floor(Math.log10(scale * 1.0001))));
+    }
+    const drawn = arrowOf(sliced({ ...doc, base: doc.base.map((row) => row.map((x) => 100 * x)) }), 'v');
+    const far = sliced({ ...doc, base: doc.base.map((row) => row.map((x) => 100 * x)) });
+    const analysis = analyze(far);
+    const tip = drawn.tip(far, analysis);
+    expect(Math.hypot(...tip)).toBeCloseTo(far.slice?.scale ?? Number.NaN, 9);
+    expect(drawn.edit(far, analysis, tip)?.V[0]?.map((x) => x.toFixed(12))).toEqual(
+      far.V[0]?.map((x) => x.toFixed(12)),
+    );
   });
 
   it('of several directions shows the principal ones, whose effects add up to that of the subspace', () => {
