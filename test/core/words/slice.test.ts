@@ -6,7 +6,8 @@ import { instanceOf } from '#test/support/arbitrary.ts';
 import { noFiles } from '#test/support/files.ts';
 
 const sliceOf = (k: number): Slice =>
-  retakeSlice(instanceOf({ d: 9, m: 4, k, n: 2, rank: 3, seed: 2 }), { direction: 0 }, { load: noFiles }).slice as Slice;
+  retakeSlice(instanceOf({ d: 9, m: 4, k, n: 2, rank: 3, seed: 2 }), { direction: 0 }, { load: noFiles })
+    .slice as Slice;
 
 describe('the words of a slice', () => {
   it('say what it is, and how much longer than it is the direction is drawn', () => {
