@@ -1,5 +1,5 @@
 import { bin } from 'd3-array';
-import { auroc } from '#core/pairs/auroc.ts';
+import { aurocs } from '#core/pairs/auroc.ts';
 import { moments } from '#core/pairs/moments.ts';
 import type { Survey } from '#core/pairs/survey.ts';
 import { classesOf } from './classes.ts';
@@ -63,12 +63,11 @@ export function alphaPlot(subject: PairsSubject, { width, height }: Size): Plot 
   const ys = scaleOf(alphaNull, frame.bottom, frame.top);
   const dots = scatter(subject, alphaRow, alphaNull, xs, ys);
   const { labels } = subject;
-  const tells = (scores: Float64Array, code: number): string => {
-    const area = auroc(scores, (i) => labels?.codes[i] === code);
-    return area === null ? '–' : area.toFixed(3);
-  };
+  const areas = (scores: Float64Array): string[] =>
+    labels ? aurocs(scores, labels.codes, labels.classes.length).map((area) => area?.toFixed(3) ?? '–') : [];
+  const [row, none] = [areas(alphaRow), areas(alphaNull)];
   const legend = dots.map(({ name, role, hollow }, code) => ({
-    name: labels ? `${name} · AUROC row ${tells(alphaRow, code)}, null ${tells(alphaNull, code)}` : name,
+    name: `${name} · AUROC row ${row[code]}, null ${none[code]}`,
     role,
     hollow,
   }));

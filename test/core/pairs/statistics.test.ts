@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auroc } from '#core/pairs/auroc.ts';
+import { aurocs } from '#core/pairs/auroc.ts';
 import { metricsOf } from '#core/pairs/metrics.ts';
 import { moments } from '#core/pairs/moments.ts';
 import type { Survey } from '#core/pairs/survey.ts';
 
-const scores = fc.array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.boolean()), {
+const CLASSES = 3;
+const scored = fc.array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.integer({ min: 0, max: CLASSES - 1 })), {
   minLength: 2,
   maxLength: 40,
 });
@@ -13,25 +14,28 @@ const scores = fc.array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.boolean()),
 describe('AUROC', () => {
   it('is the chance that a member is above another, ties counting half', () => {
     fc.assert(
-      fc.property(scores, (pairs) => {
-        const members = pairs.filter(([, member]) => member);
-        const others = pairs.filter(([, member]) => !member);
-        const found = auroc(
+      fc.property(scored, (pairs) => {
+        const found = aurocs(
           Float64Array.from(pairs, ([x]) => x),
-          (i) => pairs[i]?.[1] ?? false,
+          Int32Array.from(pairs, ([, code]) => code),
+          CLASSES,
         );
-        if (members.length === 0 || others.length === 0) {
-          expect(found).toBeNull();
-          return;
+        for (let code = 0; code < CLASSES; code++) {
+          const members = pairs.filter(([, own]) => own === code);
+          const others = pairs.filter(([, own]) => own !== code);
+          if (members.length === 0 || others.length === 0) {
+            expect(found[code]).toBeNull();
+            continue;
+          }
+          const wins = members.flatMap(([a]) => others.map(([b]) => (a > b ? 1 : a === b ? 0.5 : 0)));
+          expect(found[code]).toBeCloseTo(wins.reduce((sum: number, win) => sum + win, 0) / wins.length, 12);
         }
-        const wins = members.flatMap(([a]) => others.map(([b]) => (a > b ? 1 : a === b ? 0.5 : 0)));
-        expect(found).toBeCloseTo(wins.reduce((sum: number, win) => sum + win, 0) / wins.length, 12);
       }),
     );
   });
 
   it('leaves out what is no number', () => {
-    expect(auroc(Float64Array.of(1, Number.NaN, 2), (i) => i > 0)).toBe(1);
+    expect(aurocs(Float64Array.of(1, Number.NaN, 2), Int32Array.of(0, 1, 1), 2)).toEqual([0, 1]);
   });
 });
 
