@@ -7,11 +7,15 @@ import { type Screen, screenOf } from './depth.ts';
 import { planeView } from './edgeOn.ts';
 import { outlineOf } from './outline.ts';
 import type { DiscShape, Paint, ScreenPoint, Shape, StrokeShape } from './shapes.ts';
+import { behindVeil, type Veil, veilOf } from './veil.ts';
 
 /** Even on screen, whatever the perspective; pixels. */
 const DASHES: Dash = { on: 6, off: 4 };
 const FINE_DASHES: Dash = { on: 3.5, off: 3.5 };
 const DOTS: Dash = { on: 0, off: 5.5 };
+
+/** The shaft of an arrow where a translucent plane is before it: nearly a whole line, unlike δ. */
+const BEHIND_DASHES: Dash = { on: 5, off: 2.5 };
 
 /** How much of its colour a mark keeps: scenery steps back behind vectors. */
 const STRENGTH = {
@@ -40,25 +44,41 @@ const GUIDE_STRENGTH = 0.26;
 /** A head lies just before its own shaft. */
 const HEAD_LIFT = 2e-4;
 
-/**
- * The flat shapes of a scene under a camera, mark by mark, from the farthest to the nearest (by the middle of
- * each mark; their `z` settles who covers whom where marks cross). Planes and balls are not among them.
- */
-export function displayShapes(scene: Scene, camera: Camera): Shape[] {
-  const screen = screenOf(camera, scene);
-  return scene.marks
-    .map((mark, order) => {
-      const shapes = shapesOf(mark, order, screen, camera);
-      return { shapes, order, z: meanDepth(shapes) };
-    })
-    .sort((a, b) => b.z - a.z || a.order - b.order)
-    .flatMap(({ shapes }) => shapes);
+/** The flat shapes of one mark. */
+export interface DisplayedMark {
+  readonly mark: Mark;
+  readonly shapes: readonly Shape[];
 }
 
-function shapesOf(mark: Mark, order: number, screen: Screen, camera: Camera): Shape[] {
+/**
+ * The flat shapes of a scene under a camera, from the farthest mark to the nearest (by the middle of each; their `z`
+ * settles who covers whom where marks cross). Planes, balls, clouds and labels are not among them.
+ */
+export const displayShapes = (scene: Scene, camera: Camera): Shape[] =>
+  displayMarks(scene, camera).flatMap(({ shapes }) => shapes);
+
+/** The same, mark by mark. */
+export function displayMarks(scene: Scene, camera: Camera): DisplayedMark[] {
+  const view: View = { screen: screenOf(camera, scene), camera, veil: veilOf(scene, camera) };
+  return scene.marks
+    .map((mark, order) => {
+      const shapes = shapesOf(mark, order, view);
+      return { mark, shapes, order, z: meanDepth(shapes) };
+    })
+    .sort((a, b) => b.z - a.z || a.order - b.order);
+}
+
+interface View {
+  readonly screen: Screen;
+  readonly camera: Camera;
+  readonly veil: Veil | null;
+}
+
+function shapesOf(mark: Mark, order: number, view: View): Shape[] {
+  const { screen, camera } = view;
   switch (mark.kind) {
     case 'arrow':
-      return arrowShapes(mark, order, screen, camera);
+      return arrowShapes(mark, order, view);
     case 'point':
       return pointShapes(mark, screen);
     case 'ring':
@@ -131,7 +151,7 @@ function strokes(
   }));
 }
 
-function arrowShapes(mark: ArrowMark, order: number, screen: Screen, camera: Camera): Shape[] {
+function arrowShapes(mark: ArrowMark, order: number, { screen, camera, veil }: View): Shape[] {
   const paint: Paint = { role: mark.role, strength: STRENGTH.arrow[mark.weight] };
   const lift = (mark.weight === 'strong' ? LIFT.strong : LIFT.arrow) + order * IN_ORDER;
   const segment = screen.segment(mark.from, mark.to, lift);
@@ -143,7 +163,9 @@ function arrowShapes(mark: ArrowMark, order: number, screen: Screen, camera: Cam
   if (shape.kind === 'endOn') return endOnShapes(shape.at, shape.towards, paint);
   const [tip, left, right] = shape.head;
   return [
-    ...strokes(shape.shaft, dash, mark.width, paint, camera),
+    ...(dash || !veil
+      ? strokes(shape.shaft, dash, mark.width, paint, camera)
+      : veiledStrokes(shape.shaft, veil, mark.width, paint, camera)),
     {
       kind: 'triangle',
       corners: [lifted(tip), lifted(left), lifted(right)],
@@ -152,6 +174,30 @@ function arrowShapes(mark: ArrowMark, order: number, screen: Screen, camera: Cam
     },
   ];
 }
+
+/** A straight shaft: whole where it is before the plane, dashed where it runs behind. */
+function veiledStrokes(
+  [from, to]: readonly [ScreenPoint, ScreenPoint],
+  veil: Veil,
+  width: number,
+  paint: Paint,
+  camera: Camera,
+): StrokeShape[] {
+  const behind = behindVeil(from, to, veil);
+  if (!behind) return strokes([from, to], null, width, paint, camera);
+  const [enter, leave] = behind.map((t) => between(from, to, t)) as [ScreenPoint, ScreenPoint];
+  return [
+    ...(behind[0] > 0 ? strokes([from, enter], null, width, paint, camera) : []),
+    ...strokes([enter, leave], BEHIND_DASHES, width, paint, camera),
+    ...(behind[1] < 1 ? strokes([leave, to], null, width, paint, camera) : []),
+  ];
+}
+
+const between = (a: ScreenPoint, b: ScreenPoint, t: number): ScreenPoint => ({
+  x: a.x + t * (b.x - a.x),
+  y: a.y + t * (b.y - a.y),
+  z: a.z + t * (b.z - a.z),
+});
 
 const lifted = (point: ScreenPoint): ScreenPoint => ({ ...point, z: point.z - HEAD_LIFT });
 
