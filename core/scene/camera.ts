@@ -10,7 +10,15 @@ export interface Camera {
   readonly projection: 'perspective' | 'orthographic';
   readonly width: number;
   readonly height: number;
+  /** Pixels from the middle of the picture to where the camera looks; none in the window. */
+  readonly shift?: { readonly x: number; readonly y: number };
 }
+
+/** The pixel at which the camera looks. */
+export const middleOf = ({ width, height, shift }: Camera): { readonly x: number; readonly y: number } => ({
+  x: width / 2 + (shift?.x ?? 0),
+  y: height / 2 + (shift?.y ?? 0),
+});
 
 /** Half a line: `direction` has length 1. */
 export interface Ray {
@@ -53,13 +61,14 @@ export function unitsPerPixel(camera: Camera, depth: number): number {
 export function projector(camera: Camera): (point: Vec3) => Projected {
   const { right, up, forward } = frameOf(camera.pose);
   const { position } = camera.pose;
+  const middle = middleOf(camera);
   return (point) => {
     const relative = sub(point, position);
     const depth = dot(relative, forward);
     const perPixel = unitsPerPixel(camera, depth);
     return {
-      x: camera.width / 2 + dot(relative, right) / perPixel,
-      y: camera.height / 2 - dot(relative, up) / perPixel,
+      x: middle.x + dot(relative, right) / perPixel,
+      y: middle.y - dot(relative, up) / perPixel,
       depth,
       unitsPerPixel: perPixel,
     };
@@ -73,8 +82,9 @@ export const project = (camera: Camera, point: Vec3): Projected => projector(cam
 export function rayAt(camera: Camera, x: number, y: number): Ray {
   const { right, up, forward } = frameOf(camera.pose);
   const perPixel = unitsPerPixel(camera, 1);
-  const across = scale(right, (x - camera.width / 2) * perPixel);
-  const upward = scale(up, (camera.height / 2 - y) * perPixel);
+  const middle = middleOf(camera);
+  const across = scale(right, (x - middle.x) * perPixel);
+  const upward = scale(up, (middle.y - y) * perPixel);
   const offset = add(across, upward);
   if (camera.projection === 'orthographic')
     return { origin: add(camera.pose.position, offset), direction: forward };

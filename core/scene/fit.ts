@@ -97,3 +97,35 @@ export function fitPose(
   }
   return at(far);
 }
+
+/**
+ * The camera that sees a whole scene from the direction of `pose`, at the distance from which the window's would, and
+ * fills a picture with it up to the margins: magnified and shifted, so that nothing of the perspective changes.
+ */
+export function tightCamera(
+  pose: Pose,
+  scene: Scene,
+  projection: Camera['projection'],
+  { width, height }: { readonly width: number; readonly height: number },
+  margins: Margins,
+): Camera {
+  const fitted = fitPose(pose, scene, projection, 1000, 1000);
+  const projected = projector({ pose: fitted, projection, width, height });
+  const places = pointsToFit(scene, fitted).map(projected);
+  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
+  const across = Math.max(1, width - margins.left - margins.right);
+  const down = Math.max(1, height - margins.top - margins.bottom);
+  const zoom = Math.min(across / (right - left), down / (bottom - top));
+  if (!(zoom > 0 && Number.isFinite(zoom))) return { pose: fitted, projection, width, height };
+  return {
+    pose: { ...fitted, zoom },
+    projection,
+    width,
+    height,
+    shift: {
+      x: (margins.left - margins.right) / 2 - zoom * ((left + right) / 2 - width / 2),
+      y: (margins.top - margins.bottom) / 2 - zoom * ((top + bottom) / 2 - height / 2),
+    },
+  };
+}

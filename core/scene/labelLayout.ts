@@ -29,13 +29,15 @@ interface Size {
 
 /**
  * Where the labels of a scene stand under a camera, given the size of each typeset text (pixels; a label
- * without a size, or behind the camera, is left out) and the sides that they had in the frame before.
+ * without a size, or behind the camera, is left out), the sides that they had in the frame before, and how
+ * many pixels at the top something floats over.
  */
 export function layoutLabels(
   scene: Scene,
   camera: Camera,
   sizes: ReadonlyMap<string, Size>,
   previous: ReadonlyMap<string, number>,
+  covered = VIEW_BUTTONS,
 ): Placement[] {
   const projected = projector(camera);
   const rings = new Map<string, number>();
@@ -52,7 +54,7 @@ export function layoutLabels(
       const gap = ring === undefined ? GAP : ring + RING_GAP;
       return [{ id: mark.id, x, y, width, height, gap, towards: sideOf(mark, projected) }];
     });
-  return placeLabels(labels, obstaclesOf(scene, camera, projected), previous);
+  return placeLabels(labels, { ...obstaclesOf(scene, camera, projected), covered }, previous);
 }
 
 /** Pixels from a tip in hand to the numbers beside it: clear of its ring, its label and the pointer. */

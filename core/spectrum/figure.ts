@@ -13,11 +13,16 @@ interface Subject {
   readonly rank: number;
 }
 
-const SIZE = { width: 420, height: 240 } as const;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const SIZE: Size = { width: 420, height: 240 };
 
 /** The singular values as a plot: those that count filled, the others as rings, and the line of the tolerance. */
-export function spectrumFigure({ rank, ...subject }: Subject): Plot {
-  const { frame, points, decades, indices, radius, zero, scale } = spectrumPlot({ ...subject, ...SIZE });
+export function spectrumFigure({ rank, ...subject }: Subject, size: Size = SIZE): Plot {
+  const { frame, points, decades, indices, radius, zero, scale } = spectrumPlot({ ...subject, ...size });
   const largest = subject.values[0] ?? 1;
   const of = (name: string, hollow: boolean, from: number, to: number) => ({
     name,
@@ -32,7 +37,7 @@ export function spectrumFigure({ rank, ...subject }: Subject): Plot {
     id: 'singular-values',
     title: 'Singular values of W',
     description: 'The singular values of W, relative to the largest, on a log scale over their index.',
-    frame: { ...frame, ...SIZE },
+    frame: { ...frame, ...size },
     x: { label: 'index', ticks: indices.map(({ x, index }) => ({ at: x, text: String(index) })) },
     y: {
       label: 'σ / σ_max',

@@ -1,5 +1,5 @@
 import { add, cross, dot, scale, sub, type Vec3 } from '#core/linalg/vec3.ts';
-import { type Camera, frameOf, unitsPerPixel } from '../camera.ts';
+import { type Camera, frameOf, middleOf, unitsPerPixel } from '../camera.ts';
 import type { PlaneMark, Scene } from '../marks.ts';
 import { depthRange, zOf } from './depth.ts';
 import { planeView } from './edgeOn.ts';
@@ -38,10 +38,9 @@ export function planeZ(mark: PlaneMark, scene: Scene, camera: Camera): (x: numbe
   const [across, upward, along] = [dot(normal, right), dot(normal, up), dot(normal, forward)];
   const perspective = camera.projection === 'perspective';
   const perPixel = unitsPerPixel(camera, 1);
+  const middle = middleOf(camera);
   return (x, y) => {
-    const slant =
-      perPixel * (across * (x - camera.width / 2) + upward * (camera.height / 2 - y)) +
-      (perspective ? along : 0);
+    const slant = perPixel * (across * (x - middle.x) + upward * (middle.y - y)) + (perspective ? along : 0);
     return zOf(camera, range, perspective ? away / slant : (away - slant) / along);
   };
 }
@@ -73,9 +72,10 @@ export function polygonOnScreen(corners: readonly Vec3[], scene: Scene, camera: 
     const cut = a < 0 !== b < 0 ? [add(before, scale(sub(at, before), a / (a - b)))] : [];
     return b < 0 ? cut : [...cut, at];
   });
+  const middle = middleOf(camera);
   return kept.map((at) => {
     const perPixel = unitsPerPixel(camera, dot(at, forward));
-    return [camera.width / 2 + dot(at, right) / perPixel, camera.height / 2 - dot(at, up) / perPixel];
+    return [middle.x + dot(at, right) / perPixel, middle.y - dot(at, up) / perPixel];
   });
 }
 

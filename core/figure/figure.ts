@@ -1,0 +1,201 @@
+import type { Camera } from '#core/scene/camera.ts';
+import { tightCamera } from '#core/scene/fit.ts';
+import type { Scene } from '#core/scene/marks.ts';
+import { figureColours } from './colours.ts';
+import { type At, type Drawing, group, type Item, stroke } from './drawing.ts';
+import type { Metrics } from './faces.ts';
+import { legendItems, legendRows } from './legend.ts';
+import { type FigureSubject, type Panel, panelsOf, poseOf } from './panels.ts';
+import { legendHeight, plotItems, plotUnit } from './plotDrawing.ts';
+import { panelRows, readoutRows } from './readouts.ts';
+import { sceneItems, unitFor } from './sceneDrawing.ts';
+import type { FigureSettings } from './settings.ts';
+import { textItem, typesetColoured } from './text.ts';
+import { typesetWords } from './typeset.ts';
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In sizes of type: the rim of the figure, between panels, a line of text. */
+const RIM = 0.3;
+const GAP = 1;
+const LINE = 1.45;
+
+/** Pixels about a fitted picture, for the labels of the outermost tips. */
+const AIR = { top: 20, right: 24, bottom: 16, left: 24 } as const;
+
+/** Narrower panels than this, in sizes of type, go into another row. */
+const NARROWEST = 14;
+
+/** A whole figure: its panels in rows, readouts beside or below them, the legend below. */
+export function drawFigure(subject: FigureSubject, settings: FigureSettings, metrics: Metrics): Drawing {
+  const colours = figureColours(settings.theme, settings.grey);
+  const em = settings.fontSize;
+  const panels = panelsOf(subject, settings);
+  const rim = RIM * em;
+  const page: Box = {
+    x: rim,
+    y: rim,
+    width: settings.width - 2 * rim,
+    height: settings.height - 2 * rim,
+  };
+  const legend = settings.legend ? legendRows(subject, settings, panels, metrics, page.width / em) : [];
+  const table = settings.readouts ? readoutTable() : null;
+  const beside = table !== null && table.width <= 0.42 * page.width;
+  const below = legend.length * LINE * em + (table && !beside ? table.height : 0);
+  const room: Box = {
+    ...page,
+    width: page.width - (table && beside ? table.width + GAP * em : 0),
+    height: Math.max(em, page.height - below - (below > 0 ? 0.4 * em : 0)),
+  };
+  const boxes = boxesOf(room, panels.length);
+  const items: Item[] = panels.flatMap((panel, i) => panelItems(panel, boxes[i] ?? room, i));
+  if (table) {
+    const at: At = beside
+      ? [page.x + page.width - table.width, page.y + Math.max(0, (room.height - table.height) / 2)]
+      : [page.x, page.y + page.height - below];
+    items.push(group('readouts', table.items(at)));
+  }
+  if (legend.length > 0) {
+    const top = page.y + page.height - legend.length * LINE * em;
+    items.push(group('legend', legendItems(legend, [page.x, top], em, LINE * em, colours, settings.lines)));
+  }
+  return {
+    title: subject.document.title,
+    width: settings.width,
+    height: settings.height,
+    background: settings.transparent ? null : colours.canvas,
+    items,
+  };
+
+  function boxesOf(within: Box, count: number): Box[] {
+    const across = Math.max(1, Math.min(count, Math.floor(within.width / (NARROWEST * em))));
+    const rows = Math.ceil(count / across);
+    const columns = Math.ceil(count / rows);
+    const width = (within.width - (columns - 1) * GAP * em) / columns;
+    const height = (within.height - (rows - 1) * GAP * em) / rows;
+    return Array.from({ length: count }, (_, i) => ({
+      x: within.x + (i % columns) * (width + GAP * em),
+      y: within.y + Math.floor(i / columns) * (height + GAP * em),
+      width,
+      height,
+    }));
+  }
+
+  function panelItems(panel: Panel, box: Box, i: number): Item[] {
+    const several = panels.length > 1;
+    const prefix = several ? `${LETTERS[i]}:` : '';
+    const top = several ? LINE * em : 0;
+    const inside: Box = { ...box, y: box.y + top, height: box.height - top };
+    const letter = typesetWords(LETTERS[i] ?? '', 'textBold', metrics);
+    const title: Item[] = several
+      ? [
+          group(`${prefix}title`, [
+            textItem(letter, [box.x, box.y + em], em, colours.text),
+            ...(panel.title.length > 0
+              ? [
+                  textItem(
+                    typesetColoured(panel.title, colours, metrics),
+                    [box.x + (letter.width + 0.5) * em, box.y + em],
+                    em,
+                    colours.text,
+                  ),
+                ]
+              : []),
+          ]),
+        ]
+      : [];
+    const drawn = 'scene' in panel ? picture(panel.scene, inside, prefix) : plotted(panel, inside, prefix);
+    return several ? [group(`panel-${LETTERS[i]}`, [...title, ...drawn])] : [...title, ...drawn];
+  }
+
+  function picture(scene: Scene, box: Box, prefix: string): Item[] {
+    const unit = unitFor(em);
+    const size = { width: box.width / unit, height: box.height / unit };
+    const { projection } = subject.document.view;
+    const pose = poseOf(subject, scene.radius);
+    const camera: Camera =
+      settings.framing === 'view'
+        ? { pose, projection, ...size }
+        : tightCamera(pose, everything(), projection, size, AIR);
+    return sceneItems(scene, camera, {
+      colours,
+      dark: settings.theme === 'dark',
+      opaque: !settings.transparent,
+      metrics,
+      unit,
+      lines: settings.lines,
+      fontSize: em,
+      origin: [box.x, box.y],
+      prefix,
+    });
+  }
+
+  /** All pictures of the figure in one: what their common camera must hold. */
+  function everything(): Scene {
+    const scenes = panels.flatMap((panel) => ('scene' in panel ? [panel.scene] : []));
+    return {
+      marks: scenes.flatMap(({ marks }) => marks),
+      radius: Math.max(...scenes.map(({ radius }) => radius)),
+      extent: Math.max(...scenes.map(({ extent }) => extent)),
+    };
+  }
+
+  function plotted(panel: Extract<Panel, { plot: unknown }>, box: Box, prefix: string): Item[] {
+    const unit = plotUnit(em);
+    const size = { width: box.width / unit, height: box.height / unit };
+    const head = legendHeight(panel.plot(size));
+    const plot = panel.plot({ ...size, height: Math.max(60, size.height - head) });
+    const style = { colours, metrics, unit, lines: settings.lines, fontSize: em, prefix };
+    return plotItems(plot, { ...style, origin: [box.x, box.y] });
+  }
+
+  function readoutTable() {
+    const rows = panelRows(readoutRows(subject.document, subject.analysis)).map((row) => ({
+      ...row,
+      name: typesetColoured(row.label, colours, metrics),
+      value: typesetWords(row.format(row.figure).text, 'text', metrics),
+    }));
+    const names = Math.max(...rows.map(({ name }) => name.width));
+    const values = Math.max(...rows.map(({ value }) => value.width));
+    const width = (names + 1.2 + values) * em;
+    const step = LINE * em;
+    return {
+      width,
+      height: rows.length * step + 0.4 * em,
+      items: ([x, y]: At): Item[] => [
+        stroke(
+          [
+            [
+              [x, y],
+              [x + width, y],
+            ],
+          ],
+          colours.text,
+          0.08 * em * settings.lines,
+        ),
+        ...rows.flatMap((row, i): Item[] => {
+          const base = y + (i + 1) * step - 0.2 * em;
+          const value = textItem(row.value, [x + width, base], em, colours.text, 'end');
+          return [textItem(row.name, [x, base], em, colours.text), value];
+        }),
+        stroke(
+          [
+            [
+              [x, y + rows.length * step + 0.3 * em],
+              [x + width, y + rows.length * step + 0.3 * em],
+            ],
+          ],
+          colours.text,
+          0.08 * em * settings.lines,
+        ),
+      ],
+    };
+  }
+}
+
+const LETTERS = 'abcdef';

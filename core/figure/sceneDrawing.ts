@@ -1,0 +1,297 @@
+import type { Role } from '#core/arrows/types.ts';
+import { add } from '#core/linalg/vec3.ts';
+import { type Camera, projector } from '#core/scene/camera.ts';
+import { displayMarks } from '#core/scene/display/display.ts';
+import { outlineOf } from '#core/scene/display/outline.ts';
+import type { Paint, Shape } from '#core/scene/display/shapes.ts';
+import { behindVeil, type Point, planeZ } from '#core/scene/display/veil.ts';
+import { layoutLabels } from '#core/scene/labelLayout.ts';
+import type { BallMark, CloudMark, LabelMark, Mark, PlaneMark, Scene } from '#core/scene/marks.ts';
+import { type FigureColours, mixed } from './colours.ts';
+import { type At, group, type Item, type PathItem, polygon } from './drawing.ts';
+import type { Metrics } from './faces.ts';
+import { type Owned, paintOrder, partOf } from './paintOrder.ts';
+import { planeItems } from './planeDrawing.ts';
+import { textItem } from './text.ts';
+import { type Typeset, typesetTex, typesetWords } from './typeset.ts';
+
+/** How a scene is put on a page. */
+export interface SceneStyle {
+  readonly colours: FigureColours;
+  readonly dark: boolean;
+  /** False: nothing is painted where the paper is to be seen, so that a figure can lie on anything. */
+  readonly opaque: boolean;
+  readonly metrics: Metrics;
+  /** Points of the page to a pixel of the view. */
+  readonly unit: number;
+  /** Times the line widths of the view. */
+  readonly lines: number;
+  /** Points: the size of type of a label in the view's middle size. */
+  readonly fontSize: number;
+  /** Where the picture's top left stands on the page. */
+  readonly origin: At;
+  /** Before the ids of groups, so that they are unique among several pictures. */
+  readonly prefix: string;
+}
+
+/** Pixels of the view's labels that are set in the figure's size of type. */
+const MIDDLE_LABEL = 16;
+
+/** No label is smaller than this share of the figure's size of type: it must be legible in print. */
+const SMALLEST_LABEL = 0.78;
+
+/** Points of the page to a pixel of the view, where labels are in a size of type. */
+export const unitFor = (fontSize: number): number => fontSize / MIDDLE_LABEL;
+
+/**
+ * A scene as the view shows it, on a page: what is behind the translucent plane, the plane, what is before it, each
+ * from the farthest to the nearest, and the labels last. Selection rings are the window's and are left out.
+ */
+export function sceneItems(scene: Scene, camera: Camera, style: SceneStyle): Item[] {
+  const { unit, origin, colours, dark } = style;
+  const at = ([x, y]: Point): At => [origin[0] + unit * x, origin[1] + unit * y];
+  const plane = scene.marks.find((mark): mark is PlaneMark => mark.kind === 'plane');
+  const all = displayMarks(weighted(scene, style.lines), camera).flatMap(({ mark, shapes }) =>
+    shapes.map((shape) => ({ owner: mark, shape })),
+  );
+  const { behind, before } = plane
+    ? parted(all, planeZ(plane, scene, camera))
+    : { behind: [] as Owned<Mark>[], before: all };
+  const paint = (shapes: readonly Owned<Mark>[], layer: string): Item[] =>
+    markGroups(paintOrder(shapes), style, at, layer);
+  return [
+    ...scene.marks.filter((mark): mark is BallMark => mark.kind === 'ball').flatMap(ballItems),
+    ...scene.marks.filter((mark): mark is CloudMark => mark.kind === 'cloud').flatMap(cloudItems),
+    ...paint(behind, 'behind'),
+    ...(plane
+      ? planeItems(plane, scene, camera, at, unit, colours[plane.role], dark).map((item) =>
+          named(item, style),
+        )
+      : []),
+    ...paint(before, ''),
+    group(`${style.prefix}labels`, labelItems(scene, camera, style, at)),
+  ];
+
+  /** The view's tint gathers towards the outline; here it is two even ones. */
+  function ballItems(mark: BallMark): Item[] {
+    const projected = projector(camera);
+    const outline = outlineOf(camera, mark.centre, mark.radius, 96).map((point): At => {
+      const { x, y } = projected(point);
+      return at([x, y]);
+    });
+    return [group(`${style.prefix}ball`, [polygon(outline, colours[mark.role], dark ? 0.07 : 0.045)])];
+  }
+
+  function cloudItems({ points, rings, origin: from, radius, role }: CloudMark): Item[] {
+    const projected = projector(camera);
+    const places: [number[], number[]] = [[], []];
+    for (let i = 0; i < rings.length; i++) {
+      const { x, y, depth } = projected(
+        add(from, [points[3 * i] ?? 0, points[3 * i + 1] ?? 0, points[3 * i + 2] ?? 0]),
+      );
+      if (depth <= 0 && camera.projection === 'perspective') continue;
+      if (x < 0 || y < 0 || x > camera.width || y > camera.height) continue;
+      places[(rings[i] ?? 0) > 0.5 ? 1 : 0].push(...at([x, y]));
+    }
+    const dots = (own: readonly number[], colour: string, r: number): Item => ({
+      kind: 'dots',
+      places: Float64Array.from(own),
+      radius: unit * r,
+      colour,
+      opacity: 1,
+    });
+    const colour = mixed(colours[role], colours.canvas, dark ? 0.6 : 0.55);
+    const [discs, open] = places;
+    return [
+      group(`${style.prefix}cloud`, [
+        dots(discs, colour, radius),
+        dots(open, colour, radius),
+        dots(open, colours.canvas, 0.5 * radius),
+      ]),
+    ];
+  }
+}
+
+const named = (item: Item, { prefix }: SceneStyle): Item =>
+  item.kind === 'group' ? { ...item, id: prefix + item.id } : item;
+
+/** A scene in other line weights, without the rings about tips. */
+const weighted = (scene: Scene, lines: number): Scene => ({
+  ...scene,
+  marks: scene.marks
+    .filter(({ kind }) => kind !== 'ring')
+    .map((mark) => ('width' in mark ? { ...mark, width: mark.width * lines } : mark)),
+});
+
+/** What lies behind a plane and what before it; strokes are cut where they pass through. */
+function parted(
+  all: readonly Owned<Mark>[],
+  z: (x: number, y: number) => number,
+): { readonly behind: Owned<Mark>[]; readonly before: Owned<Mark>[] } {
+  const everywhere = { z, outline: WHOLE_SCREEN };
+  const behind: Owned<Mark>[] = [];
+  const before: Owned<Mark>[] = [];
+  for (const own of all) {
+    const { owner, shape } = own;
+    if (shape.kind !== 'stroke') {
+      const { x, y, z: depth } = shape.kind === 'disc' ? shape.at : shape.corners[0];
+      (depth > z(x, y) ? behind : before).push(own);
+      continue;
+    }
+    const range = behindVeil(shape.from, shape.to, everywhere);
+    const [enter, leave] = range ?? [1, 1];
+    const dot = shape.from.x === shape.to.x && shape.from.y === shape.to.y;
+    if (dot || enter >= leave) {
+      (dot && shape.from.z > z(shape.from.x, shape.from.y) ? behind : before).push(own);
+      continue;
+    }
+    behind.push({ owner, shape: partOf(shape, enter, leave) });
+    if (enter > 0) before.push({ owner, shape: partOf(shape, 0, enter) });
+    if (leave < 1) before.push({ owner, shape: partOf(shape, leave, 1) });
+  }
+  return { behind, before };
+}
+
+const FAR = 1e7;
+const WHOLE_SCREEN: readonly Point[] = [
+  [-FAR, -FAR],
+  [FAR, -FAR],
+  [FAR, FAR],
+  [-FAR, FAR],
+];
+
+/** Painted shapes as groups by mark; neighbours of one pen become one path. */
+function markGroups(
+  order: readonly Owned<Mark>[],
+  style: SceneStyle,
+  at: (point: Point) => At,
+  layer: string,
+): Item[] {
+  const groups: { readonly mark: Mark; readonly items: Item[] }[] = [];
+  for (const { owner, shape } of order) {
+    const last = groups.at(-1);
+    const own = last?.mark === owner ? last : { mark: owner, items: [] };
+    if (own !== last) groups.push(own);
+    const item = shapeItem(shape, style, at);
+    const before = own.items.at(-1);
+    const joined = before && together(before, item);
+    if (joined) own.items[own.items.length - 1] = joined;
+    else own.items.push(item);
+  }
+  const times = new Map<string, number>();
+  return groups.map(({ mark, items }) => {
+    const name = [mark.id, layer].filter(Boolean).join(':');
+    const count = (times.get(name) ?? 0) + 1;
+    times.set(name, count);
+    return group(style.prefix + (count > 1 ? `${name}:${count}` : name), items);
+  });
+}
+
+function shapeItem(shape: Shape, style: SceneStyle, at: (point: Point) => At): Item {
+  const { unit, colours } = style;
+  const colour = colourOf(shape.paint, colours);
+  switch (shape.kind) {
+    case 'stroke': {
+      const { from, to, width, cap } = shape;
+      const line = [at([from.x, from.y]), at([to.x, to.y])];
+      return {
+        kind: 'path',
+        lines: [line],
+        closed: false,
+        fill: null,
+        stroke: colour,
+        width: unit * width,
+        cap,
+        opacity: 1,
+      };
+    }
+    case 'triangle': {
+      const { rim } = shape;
+      const corners = shape.corners.map(({ x, y }): Point => [x, y]);
+      if (rim === null) return polygon(corners.map(at), colour);
+      // The rim lies inside of the corners.
+      return {
+        ...polygon(inset(corners, rim / 2).map(at), colour),
+        fill: style.opaque ? colours.canvas : null,
+        stroke: colour,
+        width: unit * rim,
+      };
+    }
+    case 'disc': {
+      const { rim, radius, inside } = shape;
+      const filled =
+        inside === 'paint' ? colour : inside === 'canvas' && style.opaque ? colours.canvas : null;
+      return {
+        kind: 'circle',
+        at: at([shape.at.x, shape.at.y]),
+        radius: unit * radius,
+        fill: filled,
+        stroke: rim === null ? null : colour,
+        width: unit * (rim ?? 0),
+      };
+    }
+  }
+}
+
+const colourOf = ({ role, strength }: Paint, colours: FigureColours): string =>
+  mixed(colours[role as Role | 'focus'], colours.canvas, strength);
+
+/** A triangle whose sides are moved inwards by so many pixels. */
+function inset(corners: readonly Point[], by: number): Point[] {
+  const [a, b, c] = corners as [Point, Point, Point];
+  const side = (p: Point, q: Point): number => Math.hypot(q[0] - p[0], q[1] - p[1]);
+  const [la, lb, lc] = [side(b, c), side(c, a), side(a, b)];
+  const around = la + lb + lc;
+  const middle: Point = [
+    (la * a[0] + lb * b[0] + lc * c[0]) / around,
+    (la * a[1] + lb * b[1] + lc * c[1]) / around,
+  ];
+  const twice = Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  const inner = twice / around;
+  const share = Math.max(0.2, 1 - by / inner);
+  return corners.map(([x, y]) => [middle[0] + share * (x - middle[0]), middle[1] + share * (y - middle[1])]);
+}
+
+/** Two paths of one pen as one; ends that meet are joined. Null where they differ. */
+function together(a: Item, b: Item): PathItem | null {
+  if (a.kind !== 'path' || b.kind !== 'path' || a.closed || b.closed) return null;
+  if (a.stroke !== b.stroke || a.width !== b.width || a.cap !== b.cap) return null;
+  const [first] = b.lines;
+  const last = a.lines.at(-1);
+  const [p, q] = [last?.at(-1), first?.[0]];
+  if (last && first && p && q && Math.hypot(p[0] - q[0], p[1] - q[1]) < 1e-6) {
+    return { ...a, lines: [...a.lines.slice(0, -1), [...last, ...first.slice(1)], ...b.lines.slice(1)] };
+  }
+  return { ...a, lines: [...a.lines, ...b.lines] };
+}
+
+function labelItems(scene: Scene, camera: Camera, style: SceneStyle, at: (point: Point) => At): Item[] {
+  const { metrics, fontSize, unit, colours } = style;
+  const marks = scene.marks.filter((mark): mark is LabelMark => mark.kind === 'label');
+  const set = new Map<
+    string,
+    { readonly mark: LabelMark; readonly typeset: Typeset; readonly size: number }
+  >();
+  const boxes = new Map<string, { readonly width: number; readonly height: number }>();
+  for (const mark of marks) {
+    const typeset =
+      (mark.tex === null ? null : typesetTex(mark.tex, metrics)) ?? typesetWords(mark.plain, 'text', metrics);
+    const size = fontSize * Math.max(SMALLEST_LABEL, mark.size / MIDDLE_LABEL);
+    set.set(mark.id, { mark, typeset, size });
+    boxes.set(mark.id, {
+      width: (typeset.width * size) / unit,
+      height: ((typeset.ascent + typeset.descent) * size) / unit,
+    });
+  }
+  return layoutLabels(scene, camera, boxes, new Map(), 0).flatMap(({ id, left, top }): Item[] => {
+    const own = set.get(id);
+    if (!own) return [];
+    const { mark, typeset, size } = own;
+    const [x, y] = at([left, top]);
+    if (left + (boxes.get(id)?.width ?? 0) < 0 || left > camera.width || top > camera.height) return [];
+    const colour = colours[mark.role];
+    // Held in the middle: beside the tip it stands right in other fonts, too.
+    const middle: At = [x + (typeset.width * size) / 2, y + typeset.ascent * size];
+    return [group(`${style.prefix}${id}`, [textItem(typeset, middle, size, colour, 'middle')])];
+  });
+}

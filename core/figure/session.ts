@@ -1,0 +1,83 @@
+import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
+import { DocumentError, parseDocument } from '#core/document/parse.ts';
+import type { Document } from '#core/document/schema.ts';
+import { serialiseDocument } from '#core/document/serialise.ts';
+import { chunksOf, SESSION_KEYWORD } from './png.ts';
+import { base64 } from './svg.ts';
+
+/** A session's text is at most so long: a small file that unpacks to more is not unpacked further. */
+const LONGEST = 64 * 1024 * 1024;
+
+/** Bytes that are unpacked at a time. */
+const PIECE = 64 * 1024;
+
+/** A session as text without spaces or signs that any format reserves: zlib in base64. */
+export const packSession = (document: Document): string =>
+  base64(zlibSync(strToU8(serialiseDocument(document))));
+
+/**
+ * The session inside a figure that Nullscope wrote as SVG, PDF or PNG.
+ *
+ * @throws {DocumentError} with a sentence that names the file, where it holds none or a broken one.
+ */
+export function sessionOfFigure(bytes: Uint8Array, name: string): Document {
+  const packed = packedIn(bytes);
+  if (packed === null) {
+    throw new DocumentError(
+      `${name}: no session is in this figure; export it with “session inside”, or open the session file.`,
+    );
+  }
+  const text = unpacked(packed);
+  if (text === null) {
+    throw new DocumentError(
+      `${name}: the session in this figure is damaged; export the figure again, or open the session file.`,
+    );
+  }
+  return parseDocument(text, name);
+}
+
+/** The text in which a figure holds its session; null where it holds none. */
+function packedIn(bytes: Uint8Array): string | null {
+  for (const { type, data } of chunksOf(bytes)) {
+    const text = type === 'tEXt' ? strFromU8(data, true) : '';
+    if (text.startsWith(`${SESSION_KEYWORD}\0`)) return text.slice(SESSION_KEYWORD.length + 1);
+  }
+  const text = strFromU8(bytes, true);
+  return (
+    between(text, `<metadata id="${SESSION_KEYWORD}">`, '<') ?? between(text, '/NullscopeSession (', ')')
+  );
+}
+
+function between(text: string, before: string, after: string): string | null {
+  const start = text.indexOf(before);
+  const end = text.indexOf(after, start + before.length);
+  return start < 0 || end < 0 ? null : text.slice(start + before.length, end);
+}
+
+function unpacked(packed: string): string | null {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  let ended = false;
+  const stream = new Unzlib((piece, last) => {
+    size += piece.length;
+    ended = last;
+    if (size > LONGEST) throw new RangeError('too long');
+    pieces.push(piece);
+  });
+  try {
+    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      stream.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+    }
+  } catch {
+    return null;
+  }
+  if (!ended) return null;
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return strFromU8(all);
+}
