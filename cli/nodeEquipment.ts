@@ -22,6 +22,13 @@ export const equipment: Equipment = {
     log,
   ),
   openFile: (path) => openFile(fs, path),
+  figures: {
+    read: (file) => fs.readFileSync(new URL(`../figure/${file}`, import.meta.url)),
+    pdf: async () => {
+      const { default: Pdf } = await import('pdfkit');
+      return (options) => new Pdf(options);
+    },
+  },
   hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   log,
 };

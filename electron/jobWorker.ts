@@ -20,6 +20,13 @@ if (parentPort)
     binaries: () => ({ fused: read('fused'), plain: read('plain') }),
     factors: createFactorCache(folder, fs, () => createHash('sha256'), log),
     openFile: (path) => openFile(fs, path),
+    figures: {
+      read: (file) => fs.readFileSync(join(__dirname, '..', 'figure', file)),
+      pdf: async () => {
+        const { default: Pdf } = await import('pdfkit');
+        return (options) => new Pdf(options);
+      },
+    },
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     log,
   });

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as viteBuild } from 'vite';
+import { copyFigureAssets } from './figureAssets.mjs';
 import { buildKernels } from './kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,13 @@ const BUNDLES = [
     sources: ['core/kernels/assembly'],
     output: 'kernels/plain.wasm',
     make: buildKernels,
+  },
+  {
+    name: 'figure',
+    config: 'scripts/figureAssets.mjs',
+    sources: [],
+    output: 'figure/resvg.wasm',
+    make: copyFigureAssets,
   },
   {
     name: 'renderer',

@@ -3,6 +3,12 @@ import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import type { Slice } from '#core/document/slice.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
+import { exportFigure } from '#core/figure/exportFigure.ts';
+import { figureTexts } from '#core/figure/figureTexts.ts';
+import type { FigureKit } from '#core/figure/kit.ts';
+import { sessionOfFigure } from '#core/figure/session.ts';
+import { base64 } from '#core/figure/svg.ts';
+import { needsPairs, needsSpectrum, takeFigure } from '#core/figure/takeFigure.ts';
 import { type LoadOptions, loadLayer } from '#core/instance/loadInstance.ts';
 import type { Crew } from '#core/kernels/crew.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
@@ -25,6 +31,9 @@ export type ComputationName =
   | 'takeSlice'
   | 'openLayer'
   | 'surveyPairs'
+  | 'exportFigure'
+  | 'figureTexts'
+  | 'parseFigure'
   | 'inspectFile'
   | 'previewTensor'
   | 'evaluate'
@@ -40,11 +49,16 @@ export interface ComputeOptions {
   readonly columnSpaces?: HeldColumnSpaces;
   /** Reads the files that the arguments refer to. */
   readonly load?: LoadOptions;
+  /** What figures are written with. */
+  readonly figures?: FigureKit;
 }
 
 /** A function for each computation. */
 export type Computations = {
-  readonly [N in ComputationName]: (args: Args<N>, options?: ComputeOptions) => Result<N>;
+  readonly [N in ComputationName]: (
+    args: Args<N>,
+    options?: ComputeOptions,
+  ) => Result<N> | Promise<Result<N>>;
 };
 
 /** How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. */
@@ -87,6 +101,29 @@ export const computations: Computations = {
     });
     return sampled(survey, most);
   },
+  exportFigure: async (
+    { document, before, settings, format },
+    { onProgress, columnSpaces, crew, load, figures } = {},
+  ) => {
+    if (!figures) throw new Error('figures need fonts');
+    const onStage = told(onProgress);
+    const taking = { onStage, columnSpaces, crew, load };
+    const subject = takeFigure(document as Document, before as Document | null, settings, taking);
+    const content = await exportFigure(subject, settings, format, figures);
+    return typeof content === 'string'
+      ? { encoding: 'text', content }
+      : { encoding: 'base64', content: base64(content) };
+  },
+  figureTexts: ({ document }, { columnSpaces } = {}) => {
+    const given = document as Document;
+    return figureTexts({ document: given, analysis: analyze(given, { largeSpaces: columnSpaces }) });
+  },
+  parseFigure: ({ name, bytes }) => ({
+    document: sessionOfFigure(
+      Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0)),
+      name,
+    ),
+  }),
   inspectFile: ({ file }, { load } = {}) => inspectFile(lent(load).files, file),
   previewTensor: (part, { load } = {}) => previewTensor(lent(load).files, part),
   evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
@@ -128,6 +165,8 @@ const told = (onProgress: ComputeOptions['onProgress']) =>
 /** The files that the arguments of a computation refer to, by the ids that the window knows. */
 export function filesOf(args: Args<ComputationName>): string[] {
   if ('file' in args) return [args.file];
+  // A picture is drawn from the session alone, wherever its files are now.
+  if ('settings' in args && !needsPairs(args.settings) && !needsSpectrum(args.settings)) return [];
   const layer = 'layer' in args ? args.layer : 'document' in args ? args.document.slice?.layer : null;
   const sources = layer ? [layer.W, layer.V, layer.base, layer.source, layer.labels] : [];
   return [...new Set(sources.flatMap((source) => (source?.kind === 'file' ? [source.ref.file] : [])))];
@@ -138,6 +177,7 @@ const MOST_TEXT = 500_000;
 
 /** Whether a computation would hold up its thread for longer than about 20 ms. */
 export function isHeavy(name: ComputationName, args: Args<ComputationName>): boolean {
+  if (name === 'exportFigure') return true;
   if (filesOf(args).length > 0 || name === 'takeSlice' || name === 'surveyPairs') return name !== 'analyze';
   if ('document' in args) return workOf(args.document) > MOST_WORK;
   return !('text' in args) || args.text.length > MOST_TEXT;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analysisSchema, spectrumSchema } from '#core/analysis/types.ts';
 import { documentSchema, LIMITS, rankRuleSchema, storedTypeSchema } from '#core/document/schema.ts';
 import { sliceSchema, thirdAxisSchema } from '#core/document/slice.ts';
+import { FORMATS, figureSettingsSchema } from '#core/figure/settings.ts';
 import { SURVEY_COLUMNS } from '#core/pairs/surveyColumns.ts';
 import {
   fileIdSchema,
@@ -98,6 +99,38 @@ export const contract = {
         .strictObject({ classes: z.array(z.string().max(200)).max(100), codes: numberColumnSchema })
         .nullable(),
     }),
+  },
+  /**
+   * A figure of a document as a file, `before` the document as it was before a drag: text, or bytes in base64. Reports
+   * progress and can be cancelled.
+   */
+  exportFigure: {
+    args: z.strictObject({
+      document: documentSchema,
+      before: documentSchema.nullable(),
+      settings: figureSettingsSchema,
+      format: z.enum(FORMATS),
+    }),
+    result: z.discriminatedUnion('encoding', [
+      z.strictObject({ encoding: z.literal('text'), content: z.string() }),
+      z.strictObject({ encoding: z.literal('base64'), content: z.string() }),
+    ]),
+  },
+  /** What goes with a figure: its caption, its numbers as tables, and the script that recomputes them. */
+  figureTexts: {
+    args: z.strictObject({ document: documentSchema }),
+    result: z.strictObject({
+      caption: z.string(),
+      captionLatex: z.string(),
+      csv: z.string(),
+      latex: z.string(),
+      script: z.string(),
+    }),
+  },
+  /** The document in a figure that was dropped: its bytes in base64; `name` is for messages. */
+  parseFigure: {
+    args: z.strictObject({ name: z.string().max(255), bytes: z.string().max(96 * 1024 * 1024) }),
+    result: z.strictObject({ document: documentSchema }),
   },
   /** What a folder of the host's holds (web host; null: the one that it was given). */
   listFiles: {

@@ -50,6 +50,9 @@ export function createEngine(host: EngineHost): EngineServer {
     takeSlice: (args, options) => compute('takeSlice', args, options),
     openLayer: (args, options) => compute('openLayer', args, options),
     surveyPairs: (args, options) => compute('surveyPairs', args, options),
+    exportFigure: (args, options) => compute('exportFigure', args, options),
+    figureTexts: (args, options) => compute('figureTexts', args, options),
+    parseFigure: (args, options) => compute('parseFigure', args, options),
     listFiles: ({ folder }) => files.list(folder),
     chooseFiles: async ({ what }) => {
       const chosen = await files.choose(what);

@@ -1,3 +1,4 @@
+import type { FigureKit } from '#core/figure/kit.ts';
 import { alone } from '#core/kernels/alone.ts';
 import { createArena } from '#core/kernels/arena.ts';
 import type { Crew } from '#core/kernels/crew.ts';
@@ -19,6 +20,8 @@ export interface Equipment {
   readonly factors: FactorStore | null;
   /** Opens a file to be read by range. Throws a sentence for people where it cannot. */
   readonly openFile: (path: string) => OpenFile;
+  /** What figures are written with. */
+  readonly figures: FigureKit;
   /** SHA-256 in hexadecimal. */
   readonly hash: (bytes: Uint8Array) => string;
   /** Notes a fault of ours. */

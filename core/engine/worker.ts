@@ -61,21 +61,27 @@ export function serveJobs(port: JobPort, equipment: Equipment, table: Computatio
       last = progress;
       port.postMessage({ kind: 'progress', progress });
     };
-    try {
-      port.postMessage({
-        kind: 'result',
-        result: table[name](args as never, {
-          onProgress,
-          crew,
-          columnSpaces,
-          load: { files, hash: equipment.hash },
-        }),
-      });
-    } catch (error) {
+    const told = (result: unknown): void => {
+      files.close();
+      port.postMessage({ kind: 'result', result });
+    };
+    const failed = (error: unknown): void => {
+      files.close();
       if (error instanceof CrewError) throw error;
       port.postMessage({ kind: 'error', error: errorData(asEngineError(error, equipment.log)) });
-    } finally {
-      files.close();
+    };
+    try {
+      const result = table[name](args as never, {
+        onProgress,
+        crew,
+        columnSpaces,
+        load: { files, hash: equipment.hash },
+        figures: equipment.figures,
+      });
+      if (result instanceof Promise) result.then(told).catch(failed);
+      else told(result);
+    } catch (error) {
+      failed(error);
     }
   }
 

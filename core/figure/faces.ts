@@ -1,5 +1,3 @@
-import { create, type Font } from 'fontkit';
-
 /** The families of the words of a figure. Its mathematics is in Computer Modern throughout. */
 export const FAMILIES = ['serif', 'sans', 'inter', 'latex'] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -69,21 +67,4 @@ export interface Metrics {
 /** The files of the faces, by their names: each is read when it is first needed. */
 export interface FaceFiles {
   read(file: string): Uint8Array;
-}
-
-/** The widths of a family's faces, from their files. */
-export function createMetrics(files: FaceFiles, family: Family): Metrics {
-  const fonts = new Map<string, Font>();
-  const fontOf = (file: string): Font => {
-    const font = fonts.get(file) ?? create(files.read(file));
-    fonts.set(file, font);
-    return font;
-  };
-  return {
-    advance(face, codePoint) {
-      const font = fontOf(faceSpec(face, family).file);
-      if (!font.hasGlyphForCodePoint(codePoint)) return null;
-      return font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm;
-    },
-  };
 }

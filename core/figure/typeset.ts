@@ -233,9 +233,12 @@ export function typesetTex(tex: string, metrics: Metrics): Typeset | null {
   }
 
   while (at < tokens.length) if (!item({ face: null, size: 1, y: 0 })) return null;
-  const latex = `$${tex.replace(/\\boldsymbol\{([^{}]*)\}/g, '\\mbox{\\boldmath$$$1$$}')}$`;
-  return { runs: merged(runs), width: x, ascent, descent, latex };
+  return { runs: merged(runs), width: x, ascent, descent, latex: plainMath(tex) };
 }
+
+/** Mathematics in the text of a LaTeX document without packages: `\\boldsymbol` is of one. */
+export const plainMath = (tex: string): string =>
+  `$${tex.replace(/\\boldsymbol\{([^{}]*)\}/g, '\\mbox{\\boldmath$$$1$$}')}$`;
 
 /** Neighbours of one face, size and line as one run: words stay words in the file. */
 function merged(runs: readonly Run[]): Run[] {

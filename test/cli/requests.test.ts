@@ -6,6 +6,7 @@ import { serialiseDocument } from '#core/document/serialise.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
 import { decodeColumn } from '#core/engine/numberColumn.ts';
+import { defaultSettings } from '#core/figure/presets.ts';
 import type { Host } from '#test/e2e/support/host.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
 import { fixtureFile } from '#test/support/files.ts';
@@ -78,6 +79,32 @@ const checks: { readonly [N in RequestName]: Check } = {
     for (const [i, x] of found.entries()) {
       expect(x).toBeCloseTo(pairs[2 * i]?.alphaNull[0]?.value ?? Number.NaN, 12);
     }
+  },
+  async exportFigure(engine) {
+    const document = documentOf();
+    const args = { document, before: null, settings: { ...defaultSettings, embedFonts: false } };
+    const svg = await engine.request('exportFigure', { ...args, format: 'svg' });
+    expect(svg).toMatchObject({ encoding: 'text', content: expect.stringContaining('</svg>') });
+    const pdf = await engine.request('exportFigure', { ...args, format: 'pdf' });
+    expect(atob(pdf.content)).toMatch(/^%PDF-1\.7/);
+    const png = await engine.request('exportFigure', { ...args, format: 'png' });
+    expect(atob(png.content)).toMatch(/^\x89PNG/);
+  },
+  async figureTexts(engine) {
+    const { script, caption } = await engine.request('figureTexts', { document: documentOf() });
+    expect(script).toContain('import torch');
+    expect(caption).toContain('Patching along v adds');
+  },
+  async parseFigure(engine) {
+    const document = documentOf({ base: [[3, 1, 4]] });
+    const { content } = await engine.request('exportFigure', {
+      document,
+      before: null,
+      settings: { ...defaultSettings, embedFonts: false },
+      format: 'svg',
+    });
+    const bytes = Buffer.from(content).toString('base64');
+    expect(await engine.request('parseFigure', { name: 'a.svg', bytes })).toEqual({ document });
   },
   async listFiles(engine, { folder }) {
     await mkdir(join(folder, 'models'));

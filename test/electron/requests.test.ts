@@ -5,6 +5,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
+import { defaultSettings } from '#core/figure/presets.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
 import { startDesktop } from '#test/support/desktop.ts';
 import { fixtureFile } from '#test/support/files.ts';
@@ -51,6 +52,32 @@ const checks: { readonly [N in RequestName]: Check } = {
       n: 5,
       step: 1,
     });
+  },
+  async exportFigure({ engine }) {
+    const document = documentOf();
+    const args = { document, before: null, settings: { ...defaultSettings, embedFonts: false } };
+    const svg = await engine.request('exportFigure', { ...args, format: 'svg' });
+    expect(svg).toMatchObject({ encoding: 'text', content: expect.stringContaining('</svg>') });
+    const pdf = await engine.request('exportFigure', { ...args, format: 'pdf' });
+    expect(atob(pdf.content)).toMatch(/^%PDF-1\.7/);
+    const png = await engine.request('exportFigure', { ...args, format: 'png' });
+    expect(atob(png.content)).toMatch(/^\x89PNG/);
+  },
+  async figureTexts({ engine }) {
+    const { script, caption } = await engine.request('figureTexts', { document: documentOf() });
+    expect(script).toContain('import torch');
+    expect(caption).toContain('Patching along v adds');
+  },
+  async parseFigure({ engine }) {
+    const document = documentOf({ base: [[3, 1, 4]] });
+    const { content } = await engine.request('exportFigure', {
+      document,
+      before: null,
+      settings: { ...defaultSettings, embedFonts: false },
+      format: 'svg',
+    });
+    const bytes = Buffer.from(content).toString('base64');
+    expect(await engine.request('parseFigure', { name: 'a.svg', bytes })).toEqual({ document });
   },
   async listFiles({ engine }) {
     await expect(engine.request('listFiles', { folder: null })).rejects.toMatchObject({ code: 'denied' });

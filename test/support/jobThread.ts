@@ -52,6 +52,12 @@ serveJobs(
     openFile: () => {
       throw new Error('no files here');
     },
+    figures: {
+      read: () => {
+        throw new Error('no fonts here');
+      },
+      pdf: () => Promise.reject(new Error('no PDFs here')),
+    },
     hash: () => '',
     log: (fault) => console.error(fault),
   },

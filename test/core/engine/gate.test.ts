@@ -4,6 +4,7 @@ import { DocumentError } from '#core/document/parse.ts';
 import { EngineError, engineErrorSchema, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { asEngineError, errorData, parseArgs } from '#core/engine/gate.ts';
 import { ExpressionError } from '#core/expression/evaluate.ts';
+import { defaultSettings } from '#core/figure/presets.ts';
 import { documentOf } from '#test/support/instance.ts';
 
 const document = documentOf();
@@ -29,6 +30,9 @@ const valid: { readonly [N in RequestName]: object } = {
   takeSlice: { document, change: { pair: 3, third: { kind: 'otherRow', direction: 1 } } },
   openLayer: { layer, title: 'a' },
   surveyPairs: { document, most: 10 },
+  exportFigure: { document, before: null, settings: defaultSettings, format: 'svg' },
+  figureTexts: { document },
+  parseFigure: { name: 'a.svg', bytes: '' },
   listFiles: { folder: null },
   chooseFiles: { what: 'folder' },
   inspectFile: { file: 'W.npy' },

@@ -5,6 +5,7 @@ import type { Equipment } from '#core/engine/lazyCrew.ts';
 import { type Job, serveJobs, type WorkerMessage } from '#core/engine/worker.ts';
 import { type Crew, CrewError } from '#core/kernels/crew.ts';
 import type { Binaries } from '#core/kernels/load.ts';
+import { figureKit } from '#test/support/figureKit.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 
 /** A worker's channel: what `give` puts in, and what the worker says. */
@@ -19,7 +20,16 @@ function channel(own: Partial<Equipment> = {}, table?: Computations) {
         give = listener;
       },
     },
-    { threads: 3, binaries: noBinaries, factors: null, openFile: noFile, hash: () => '', log, ...own },
+    {
+      threads: 3,
+      binaries: noBinaries,
+      factors: null,
+      openFile: noFile,
+      figures: figureKit,
+      hash: () => '',
+      log,
+      ...own,
+    },
     table,
   );
   return { said, log, give: (job: Job) => give(job) };
