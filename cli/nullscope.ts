@@ -7,6 +7,7 @@ import { version } from '../package.json';
 import { analyzeCommand } from './analyzeCommand.ts';
 import { documentCommand } from './documentCommand.ts';
 import { exportDirectionCommand } from './exportDirectionCommand.ts';
+import { figureCommand } from './figureCommand.ts';
 import { InputError } from './inputError.ts';
 import { inspectCommand } from './inspectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
@@ -35,6 +36,18 @@ const HELP = `nullscope ${version}
                              [--site S] [--layer N] [--operation TEXT] [--normalise] [--force]
       Writes the k directions as columns, and beside them the JSON that says what they are.
 
+  nullscope figure SESSION [--format svg|pdf|tikz|png] [--preset iclr|icml|acl|nature|slide] [--out FILE]
+                   [--width L] [--height L] [--font serif|sans|inter|latex] [--size PT] [--lines X] [--dpi N]
+                   [--theme light|dark] [--transparent] [--grey] [--view] [--panels LIST] [--before SESSION]
+                   [--hide LIST] [--cloud] [--legend] [--readouts] [--no-fonts] [--no-session] [--folder DIR]
+      Writes the figure of a session, or of a figure with a session inside, as the window exports it.
+      --format      also: caption, caption-latex, csv, latex (a booktabs table), torch (a script that recomputes it)
+      --width, --height   lengths such as 5.5in, 89mm, 240pt, 800px
+      --view        as the session's camera was zoomed and moved; else everything fills the figure
+      --panels      of picture, before, base, das, row, null, alpha, effects, retained, dormancy, spectrum
+      --hide        arrows and parts: v, vRow, b, …, columnSpace, nullSpace, axes, unitSphere, decomposition, labels
+      --folder DIR  where the files of the session are; the working folder by default
+
   nullscope document --preset NAME
       Prints the session file of a preset.
 
@@ -49,6 +62,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => void | Promise<
   ['serve', (args: readonly string[]) => serveCommand(args, version)],
   ['analyze', analyzeCommand],
   ['export-direction', exportDirectionCommand],
+  ['figure', figureCommand],
   ['document', documentCommand],
   ['inspect', inspectCommand],
 ]);

@@ -85,7 +85,7 @@ export const defaultSettings: FigureSettings = {
   grey: false,
   framing: 'fit',
   panels: ['picture'],
-  hide: [],
+  hide: ['cloud'],
   legend: false,
   readouts: false,
   embedFonts: true,
