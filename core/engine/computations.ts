@@ -3,12 +3,13 @@ import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import type { Slice } from '#core/document/slice.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
+import { exportAnimation } from '#core/figure/animation.ts';
 import { exportFigure } from '#core/figure/exportFigure.ts';
 import { figureTexts } from '#core/figure/figureTexts.ts';
 import type { FigureKit } from '#core/figure/kit.ts';
 import { sessionOfFigure } from '#core/figure/session.ts';
-import { base64 } from '#core/figure/svg.ts';
 import { needsPairs, needsSpectrum, takeFigure } from '#core/figure/takeFigure.ts';
+import { fromBase64, toBase64 } from '#core/format/base64.ts';
 import { type LoadOptions, loadLayer } from '#core/instance/loadInstance.ts';
 import type { Crew } from '#core/kernels/crew.ts';
 import { fromRows, type Matrix } from '#core/linalg/matrix.ts';
@@ -32,6 +33,7 @@ export type ComputationName =
   | 'openLayer'
   | 'surveyPairs'
   | 'exportFigure'
+  | 'exportAnimation'
   | 'figureTexts'
   | 'parseFigure'
   | 'inspectFile'
@@ -112,17 +114,23 @@ export const computations: Computations = {
     const content = await exportFigure(subject, settings, format, figures);
     return typeof content === 'string'
       ? { encoding: 'text', content }
-      : { encoding: 'base64', content: base64(content) };
+      : { encoding: 'base64', content: toBase64(content) };
+  },
+  exportAnimation: async (
+    { document, settings, animation },
+    { onProgress, columnSpaces, crew, load, figures } = {},
+  ) => {
+    if (!figures) throw new Error('figures need fonts');
+    const onStage = told(onProgress);
+    const subject = takeFigure(document as Document, null, settings, { columnSpaces, crew, load });
+    return { content: toBase64(await exportAnimation(subject, settings, animation, figures, onStage)) };
   },
   figureTexts: ({ document }, { columnSpaces } = {}) => {
     const given = document as Document;
     return figureTexts({ document: given, analysis: analyze(given, { largeSpaces: columnSpaces }) });
   },
   parseFigure: ({ name, bytes }) => ({
-    document: sessionOfFigure(
-      Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0)),
-      name,
-    ),
+    document: sessionOfFigure(fromBase64(bytes), name),
   }),
   inspectFile: ({ file }, { load } = {}) => inspectFile(lent(load).files, file),
   previewTensor: (part, { load } = {}) => previewTensor(lent(load).files, part),
@@ -177,7 +185,7 @@ const MOST_TEXT = 500_000;
 
 /** Whether a computation would hold up its thread for longer than about 20 ms. */
 export function isHeavy(name: ComputationName, args: Args<ComputationName>): boolean {
-  if (name === 'exportFigure') return true;
+  if (name === 'exportFigure' || name === 'exportAnimation') return true;
   if (filesOf(args).length > 0 || name === 'takeSlice' || name === 'surveyPairs') return name !== 'analyze';
   if ('document' in args) return workOf(args.document) > MOST_WORK;
   return !('text' in args) || args.text.length > MOST_TEXT;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analysisSchema, spectrumSchema } from '#core/analysis/types.ts';
 import { documentSchema, LIMITS, rankRuleSchema, storedTypeSchema } from '#core/document/schema.ts';
 import { sliceSchema, thirdAxisSchema } from '#core/document/slice.ts';
+import { animationSchema } from '#core/figure/animationSettings.ts';
 import { FORMATS, figureSettingsSchema } from '#core/figure/settings.ts';
 import { SURVEY_COLUMNS } from '#core/pairs/surveyColumns.ts';
 import {
@@ -115,6 +116,15 @@ export const contract = {
       z.strictObject({ encoding: z.literal('text'), content: z.string() }),
       z.strictObject({ encoding: z.literal('base64'), content: z.string() }),
     ]),
+  },
+  /** An animation of a figure, in base64: a GIF, or a zip of SVG frames. Reports progress and can be cancelled. */
+  exportAnimation: {
+    args: z.strictObject({
+      document: documentSchema,
+      settings: figureSettingsSchema,
+      animation: animationSchema,
+    }),
+    result: z.strictObject({ content: z.string() }),
   },
   /** What goes with a figure: its caption, its numbers as tables, and the script that recomputes them. */
   figureTexts: {

@@ -51,6 +51,7 @@ export function createEngine(host: EngineHost): EngineServer {
     openLayer: (args, options) => compute('openLayer', args, options),
     surveyPairs: (args, options) => compute('surveyPairs', args, options),
     exportFigure: (args, options) => compute('exportFigure', args, options),
+    exportAnimation: (args, options) => compute('exportAnimation', args, options),
     figureTexts: (args, options) => compute('figureTexts', args, options),
     parseFigure: (args, options) => compute('parseFigure', args, options),
     listFiles: ({ folder }) => files.list(folder),

@@ -61,7 +61,7 @@ const READOUTS: Readonly<Record<string, string>> = {
 
 /** A caption as plain text. */
 export const captionText = (parts: readonly Part[]): string =>
-  parts.map((part) => ('tex' in part ? part.plain : part.text)).join('');
+  parts.map((part) => ('tex' in part ? part.plain.replace(' ', '_') : part.text)).join('');
 
 /** A caption as LaTeX, symbols as mathematics. */
 export const captionLatex = (parts: readonly Part[]): string =>

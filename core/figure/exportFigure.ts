@@ -51,11 +51,3 @@ export async function exportFigure(
 /** The width of a PNG, pixels. */
 export const pixelsAcross = ({ width, dpi }: Pick<FigureSettings, 'width' | 'dpi'>): number =>
   Math.max(1, Math.round((width * dpi) / 72));
-
-/** How a file of a format is named, and what it is. */
-export const FILES: Readonly<Record<FigureFormat, { readonly ending: string; readonly type: string }>> = {
-  svg: { ending: 'svg', type: 'image/svg+xml' },
-  pdf: { ending: 'pdf', type: 'application/pdf' },
-  tikz: { ending: 'tex', type: 'text/x-tex' },
-  png: { ending: 'png', type: 'image/png' },
-};

@@ -21,7 +21,7 @@ interface Box {
 }
 
 /** In sizes of type: the rim of the figure, between panels, a line of text. */
-const RIM = 0.3;
+const RIM = 0.25;
 const GAP = 1;
 const LINE = 1.45;
 
@@ -31,8 +31,16 @@ const AIR = { top: 20, right: 24, bottom: 16, left: 24 } as const;
 /** Narrower panels than this, in sizes of type, go into another row. */
 const NARROWEST = 14;
 
-/** A whole figure: its panels in rows, readouts beside or below them, the legend below. */
-export function drawFigure(subject: FigureSubject, settings: FigureSettings, metrics: Metrics): Drawing {
+/**
+ * A whole figure: its panels in rows, readouts beside or below them, the legend below. The camera holds what is drawn,
+ * or what is `framed`.
+ */
+export function drawFigure(
+  subject: FigureSubject,
+  settings: FigureSettings,
+  metrics: Metrics,
+  framed: Scene | null = null,
+): Drawing {
   const colours = figureColours(settings.theme, settings.grey);
   const em = settings.fontSize;
   const panels = panelsOf(subject, settings);
@@ -121,7 +129,7 @@ export function drawFigure(subject: FigureSubject, settings: FigureSettings, met
     const camera: Camera =
       settings.framing === 'view'
         ? { pose, projection, ...size }
-        : tightCamera(pose, everything(), projection, size, AIR);
+        : tightCamera(pose, framed ?? everything(), projection, size, AIR);
     return sceneItems(scene, camera, {
       colours,
       dark: settings.theme === 'dark',

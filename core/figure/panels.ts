@@ -32,6 +32,8 @@ export interface FigureSubject extends Analysed {
   readonly before: Analysed | null;
   /** All pairs, for plots of them and for the cloud. */
   readonly pairs: PairsSubject | null;
+  /** The scene whose sizes this one takes over, for frames of one animation. */
+  readonly sizes?: Scene;
   /** The singular values of the layer, for their plot. */
   readonly spectrum: { readonly values: readonly number[]; readonly bound: number } | null;
 }
@@ -70,7 +72,8 @@ export function panelsOf(subject: FigureSubject, settings: FigureSettings): Pane
   return settings.panels.map((kind): Panel => {
     if (isPlot(kind)) return plotPanel(kind, subject);
     const own = kind === 'before' && subject.before ? subject.before : subject;
-    return { kind, title: titleOf(kind, own, settings), scene: sceneOf(kind, own, settings, cloud) };
+    const scene = sceneOf(kind, own, settings, cloud, subject.sizes);
+    return { kind, title: titleOf(kind, own, settings), scene };
   });
 }
 
@@ -83,6 +86,7 @@ function sceneOf(
   { document, analysis }: Analysed,
   settings: FigureSettings,
   cloud: SceneOptions['cloud'],
+  sizes: Scene | undefined,
 ): Scene {
   const step = STEPS[kind];
   const left = arrowsOf(document)
@@ -93,7 +97,7 @@ function sceneOf(
   const hidden = [...new Set([...document.view.hidden, ...left])];
   const shown: Document = { ...document, view: { ...document.view, hidden } };
   // Every panel begins from the sizes of the whole picture, so that they compare.
-  const previous = buildScene(document, analysis);
+  const previous = sizes ?? buildScene(document, analysis);
   const scene = buildScene(shown, analysis, { cloud: kind === 'picture' ? (cloud ?? null) : null, previous });
   return { ...scene, marks: scene.marks.filter((mark) => isShown(mark, settings)) };
 }

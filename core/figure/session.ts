@@ -2,8 +2,8 @@ import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
 import { DocumentError, parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
+import { fromBase64, toBase64 } from '#core/format/base64.ts';
 import { chunksOf, SESSION_KEYWORD } from './png.ts';
-import { base64 } from './svg.ts';
 
 /** A session's text is at most so long: a small file that unpacks to more is not unpacked further. */
 const LONGEST = 64 * 1024 * 1024;
@@ -13,7 +13,7 @@ const PIECE = 64 * 1024;
 
 /** A session as text without spaces or signs that any format reserves: zlib in base64. */
 export const packSession = (document: Document): string =>
-  base64(zlibSync(strToU8(serialiseDocument(document))));
+  toBase64(zlibSync(strToU8(serialiseDocument(document))));
 
 /**
  * The session inside a figure that Nullscope wrote as SVG, PDF or PNG.
@@ -65,7 +65,7 @@ function unpacked(packed: string): string | null {
     pieces.push(piece);
   });
   try {
-    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    const bytes = fromBase64(packed);
     for (let at = 0; at < bytes.length; at += PIECE) {
       stream.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
     }

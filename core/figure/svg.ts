@@ -1,3 +1,4 @@
+import { toBase64 } from '#core/format/base64.ts';
 import type { CircleItem, DotsItem, Drawing, Item, PathItem, TextItem } from './drawing.ts';
 import { type Face, type FaceFiles, type Family, faceSpec } from './faces.ts';
 import { SESSION_KEYWORD } from './png.ts';
@@ -125,16 +126,7 @@ function fontFaces(items: readonly Item[], family: Family, files: FaceFiles): st
     .map(({ file, css, bold, italic }) => {
       // The name of ours: the first of the list that readers do not have.
       const name = /(?:^|, ?)'?(KaTeX_\w+|Tinos|Arimo|Inter)'?/.exec(css)?.[1];
-      return `@font-face{font-family:${name};${bold ? 'font-weight:700;' : ''}${italic ? 'font-style:italic;' : ''}src:url(data:font/ttf;base64,${base64(files.read(file))})}`;
+      return `@font-face{font-family:${name};${bold ? 'font-weight:700;' : ''}${italic ? 'font-style:italic;' : ''}src:url(data:font/ttf;base64,${toBase64(files.read(file))})}`;
     })
     .join('');
-}
-
-/** Bytes in base64. */
-export function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  }
-  return btoa(text);
 }

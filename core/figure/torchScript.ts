@@ -1,11 +1,11 @@
 import type { Readout, Rows } from '#core/document/schema.ts';
 import type { TensorSource } from '#core/document/slice.ts';
 import { directionsOf } from '#core/export/direction.ts';
+import { toBase64 } from '#core/format/base64.ts';
 import { fullPrecision } from '#core/format/number.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import type { Analysed } from './panels.ts';
 import { readoutRows } from './readouts.ts';
-import { base64 } from './svg.ts';
 
 /** Matrices of at most so many entries are written out as numbers; larger ones as base64 of their float64. */
 const MOST_WRITTEN = 400;
@@ -241,7 +241,7 @@ function tensor(rows: Rows): string {
     return `torch.tensor([${rows.map((row) => `[${row.map(python).join(', ')}]`).join(', ')}])`;
   }
   const bytes = new Uint8Array(Float64Array.from(rows.flat()).buffer);
-  return `packed("${base64(bytes)}", ${height}, ${width})`;
+  return `packed("${toBase64(bytes)}", ${height}, ${width})`;
 }
 
 /** A number of Python, read back as the same float64. */

@@ -4,6 +4,7 @@ import { cameraPreset } from '#core/scene/cameraPresets.ts';
 import type { App } from '#renderer/state/context.ts';
 import { commit, redo, undo } from '#renderer/state/edit.ts';
 import { exportDirection } from '#renderer/state/exportDirection.ts';
+import { copyFigure } from '#renderer/state/figure.ts';
 import { guardUnsaved, openSession, reportError, saveSession } from '#renderer/state/session.ts';
 import { type State, shownDocument } from '#renderer/state/store.ts';
 import { pairCount } from '#renderer/state/survey.ts';
@@ -30,6 +31,9 @@ const open = (app: App): void => {
   else guardUnsaved(app.store, () => void openSession(app, null));
 };
 
+const onFrame = (state: State, why: (frame: NonNullable<State['frame']>) => string | null): string | null =>
+  state.frame ? why(state.frame) : 'The numbers are not there yet.';
+
 const FILE: readonly Command[] = [
   { id: 'open', group: 'File', title: 'Open session…', shortcut: 'Mod+O', run: open },
   {
@@ -42,6 +46,33 @@ const FILE: readonly Command[] = [
   },
   { id: 'save', group: 'File', title: 'Save session', shortcut: 'Mod+S', run: save },
   { id: 'saveAs', group: 'File', title: 'Save session as…', shortcut: 'Mod+Shift+S', run: saveAs },
+  {
+    id: 'exportFigure',
+    group: 'File',
+    title: 'Export figure…',
+    detail: 'SVG, PDF, TikZ or PNG, with caption, numbers and script',
+    keywords: ['paper', 'image', 'picture', 'screenshot', 'LaTeX', 'caption', 'animation', 'GIF'],
+    shortcut: 'Mod+Shift+E',
+    unavailable: (state) => onFrame(state, () => null),
+    run: ({ store }) => store.setState({ dialog: { kind: 'figure' } }),
+  },
+  {
+    id: 'copyPng',
+    group: 'File',
+    title: 'Copy the figure as PNG',
+    keywords: ['clipboard', 'image', 'screenshot'],
+    shortcut: 'Mod+Shift+C',
+    unavailable: (state) => onFrame(state, () => null),
+    run: (app) => void copyFigure(app, 'png'),
+  },
+  {
+    id: 'copySvg',
+    group: 'File',
+    title: 'Copy the figure as SVG',
+    keywords: ['clipboard', 'vector'],
+    unavailable: (state) => onFrame(state, () => null),
+    run: (app) => void copyFigure(app, 'svg'),
+  },
   {
     id: 'exportDirection',
     group: 'File',
@@ -83,9 +114,6 @@ const EDIT: readonly Command[] = [
 ];
 
 const resetDocument = (presets[0] as (typeof presets)[number]).document;
-
-const onFrame = (state: State, why: (frame: NonNullable<State['frame']>) => string | null): string | null =>
-  state.frame ? why(state.frame) : 'The numbers are not there yet.';
 
 const DOCUMENT: readonly Command[] = documentCommands.map((own) => ({
   id: own.id,

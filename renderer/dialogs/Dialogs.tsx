@@ -1,3 +1,4 @@
+import { FigureDialog } from '#renderer/figure/FigureDialog.tsx';
 import { FilesDialog } from '#renderer/files/FilesDialog.tsx';
 import { useAppState } from '#renderer/state/context.ts';
 import { EntriesDialog } from './EntriesDialog.tsx';
@@ -19,6 +20,8 @@ export function Dialogs() {
       return <OpenDialog />;
     case 'files':
       return <FilesDialog />;
+    case 'figure':
+      return <FigureDialog />;
     case 'saveAs':
       return <SaveAsDialog />;
     case 'entries':

@@ -3,9 +3,10 @@ import { EngineError, engineErrorSchema } from '#core/engine/contract.ts';
 import { type HostFile, hostFileSchema } from '#core/engine/fileSchemas.ts';
 import { isIndex } from '#core/files/fileId.ts';
 import { fileKind } from '#core/files/fileKind.ts';
+import { toBase64 } from '#core/format/base64.ts';
 import { browse } from '#renderer/state/browsing.ts';
 import type { App } from '#renderer/state/context.ts';
-import { guardUnsaved, openText, reportError } from '#renderer/state/session.ts';
+import { guardUnsaved, openFigure, openText, reportError } from '#renderer/state/session.ts';
 import { droppedFiles } from './dropped.ts';
 import { upload } from './upload.ts';
 
@@ -22,6 +23,10 @@ export async function takeDrop(app: Host, transfer: DataTransfer): Promise<void>
       const text = await only.text();
       return guardUnsaved(app.store, () => void openText(app, only.name, text));
     }
+    if (only && files.length === 1 && isFigure(only.name)) {
+      const bytes = toBase64(new Uint8Array(await only.arrayBuffer()));
+      return guardUnsaved(app.store, () => void openFigure(app, only.name, bytes));
+    }
     // The desktop's host reads folders itself; what it needs is what the system dropped.
     const wanted = files.filter(({ name }) => fileKind(name) !== 'other');
     if (wanted.length === 0) throw new EngineError('badInput', nothingIn(files));
@@ -31,10 +36,13 @@ export async function takeDrop(app: Host, transfer: DataTransfer): Promise<void>
   }
 }
 
+/** What figures are exported as, with the session inside. */
+const isFigure = (name: string): boolean => /\.(svg|pdf|png)$/i.test(name);
+
 function nothingIn(files: readonly File[]): string {
   const name = files[0]?.name ?? 'What was dropped';
   const what = files.length > 1 ? `${name} and the other files are` : `${name} is`;
-  return `${what} neither a session nor a file with tensors: drop .nullscope.json, .npy, .npz, .safetensors, .pt, .csv or .json.`;
+  return `${what} neither a session, nor a figure with one, nor a file with tensors: drop .nullscope.json, .svg, .pdf, .png, .npy, .npz, .safetensors, .pt, .csv or .json.`;
 }
 
 /** The beginning of a session file says so, whatever its name. */

@@ -66,6 +66,17 @@ export async function openText({ store, engine }: Host, name: string, text: stri
   }
 }
 
+/** Opens the session in a figure that was dropped on the window: its bytes in base64. */
+export async function openFigure({ store, engine }: Host, name: string, bytes: string): Promise<void> {
+  try {
+    const before = store.getState().document;
+    const { document } = await engine.request('parseFigure', { name, bytes });
+    replace(store, before, () => show(store, document, null));
+  } catch (error) {
+    reportError(store, error);
+  }
+}
+
 /**
  * Saves to the session's file, or where the user says. Resolves to true once it is on disk; rejects with the
  * engine's `exists` error where another file of that name would be replaced.

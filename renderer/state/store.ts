@@ -5,6 +5,8 @@ import type { ArrowId } from '#core/arrows/types.ts';
 import { defaultDocument, presets } from '#core/document/presets.ts';
 import type { Document, Pose, View } from '#core/document/schema.ts';
 import type { SessionFile } from '#core/engine/contract.ts';
+import { defaultSettings } from '#core/figure/presets.ts';
+import type { FigureSettings } from '#core/figure/settings.ts';
 import type { Guide } from '#core/interaction/types.ts';
 import type { Vec3 } from '#core/linalg/vec3.ts';
 import { type Browsing, initialBrowsing } from './browsing.ts';
@@ -50,6 +52,7 @@ export type Dialog =
   | { readonly kind: 'open' }
   | { readonly kind: 'files' }
   | { readonly kind: 'saveAs' }
+  | { readonly kind: 'figure' }
   | { readonly kind: 'entries' }
   | { readonly kind: 'leave'; readonly then: () => void };
 
@@ -85,6 +88,8 @@ export interface State {
   readonly snapping: boolean;
   readonly dialog: Dialog | null;
   readonly browsing: Browsing;
+  /** How figures look: kept from one to the next. */
+  readonly figure: FigureSettings;
   readonly notice: Notice | null;
   /** The last sentence for screen readers. */
   readonly announcement: string;
@@ -111,6 +116,7 @@ const initial: State = {
   snapping: true,
   dialog: null,
   browsing: initialBrowsing,
+  figure: defaultSettings,
   notice: null,
   announcement: '',
 };

@@ -2,16 +2,14 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { commandOf, runCommand } from '#renderer/commands/commands.ts';
 import { keysOf } from '#renderer/commands/shortcut.ts';
 import { useApp, useAppState, useHistory } from '#renderer/state/context.ts';
-import { isEdited } from '#renderer/state/store.ts';
 import { DocumentMenu } from './DocumentMenu.tsx';
 import { Logo } from './Logo.tsx';
 import { RankMenu } from './RankMenu.tsx';
 import { ReadoutMenu } from './ReadoutMenu.tsx';
 import './topbar.css';
 
-/** The bar on top: the document and its menu, the readout, undo, commands, save. */
+/** The bar on top: the document and its menu, the readout, undo, commands, save, export. */
 export function TopBar() {
-  const edited = useAppState(isEdited);
   const framed = useAppState((state) => state.frame !== null);
   const { canUndo, canRedo } = useHistory();
   return (
@@ -30,8 +28,9 @@ export function TopBar() {
       <CommandButton id="palette">
         Commands <kbd>{keysOf('Mod+K').join(' ')}</kbd>
       </CommandButton>
-      <CommandButton id="save" className={edited ? 'primary' : ''}>
-        Save
+      <CommandButton id="save">Save</CommandButton>
+      <CommandButton id="exportFigure" className="primary">
+        Export figure
       </CommandButton>
     </header>
   );

@@ -6,6 +6,7 @@ import { serialiseDocument } from '#core/document/serialise.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
 import { decodeColumn } from '#core/engine/numberColumn.ts';
+import { defaultAnimation } from '#core/figure/animationSettings.ts';
 import { defaultSettings } from '#core/figure/presets.ts';
 import type { Host } from '#test/e2e/support/host.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
@@ -89,6 +90,11 @@ const checks: { readonly [N in RequestName]: Check } = {
     expect(atob(pdf.content)).toMatch(/^%PDF-1\.7/);
     const png = await engine.request('exportFigure', { ...args, format: 'png' });
     expect(atob(png.content)).toMatch(/^\x89PNG/);
+  },
+  async exportAnimation(engine) {
+    const animation = { ...defaultAnimation, frames: 2, width: 100 };
+    const args = { document: documentOf(), settings: defaultSettings, animation };
+    expect(atob((await engine.request('exportAnimation', args)).content)).toMatch(/^GIF89a/);
   },
   async figureTexts(engine) {
     const { script, caption } = await engine.request('figureTexts', { document: documentOf() });

@@ -5,6 +5,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import { type Engine, type Progress, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { links } from '#core/engine/links.ts';
+import { defaultAnimation } from '#core/figure/animationSettings.ts';
 import { defaultSettings } from '#core/figure/presets.ts';
 import { instanceOf } from '#test/support/arbitrary.ts';
 import { startDesktop } from '#test/support/desktop.ts';
@@ -62,6 +63,11 @@ const checks: { readonly [N in RequestName]: Check } = {
     expect(atob(pdf.content)).toMatch(/^%PDF-1\.7/);
     const png = await engine.request('exportFigure', { ...args, format: 'png' });
     expect(atob(png.content)).toMatch(/^\x89PNG/);
+  },
+  async exportAnimation({ engine }) {
+    const animation = { ...defaultAnimation, frames: 2, width: 100 };
+    const args = { document: documentOf(), settings: defaultSettings, animation };
+    expect(atob((await engine.request('exportAnimation', args)).content)).toMatch(/^GIF89a/);
   },
   async figureTexts({ engine }) {
     const { script, caption } = await engine.request('figureTexts', { document: documentOf() });

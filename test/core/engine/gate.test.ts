@@ -4,6 +4,7 @@ import { DocumentError } from '#core/document/parse.ts';
 import { EngineError, engineErrorSchema, type RequestName, requestNames } from '#core/engine/contract.ts';
 import { asEngineError, errorData, parseArgs } from '#core/engine/gate.ts';
 import { ExpressionError } from '#core/expression/evaluate.ts';
+import { defaultAnimation } from '#core/figure/animationSettings.ts';
 import { defaultSettings } from '#core/figure/presets.ts';
 import { documentOf } from '#test/support/instance.ts';
 
@@ -31,6 +32,7 @@ const valid: { readonly [N in RequestName]: object } = {
   openLayer: { layer, title: 'a' },
   surveyPairs: { document, most: 10 },
   exportFigure: { document, before: null, settings: defaultSettings, format: 'svg' },
+  exportAnimation: { document, settings: defaultSettings, animation: defaultAnimation },
   figureTexts: { document },
   parseFigure: { name: 'a.svg', bytes: '' },
   listFiles: { folder: null },

@@ -1,0 +1,45 @@
+import { useLayoutEffect, useRef } from 'react';
+import { lengthText } from '#core/figure/flags.ts';
+import { useApp, useAppState } from '#renderer/state/context.ts';
+import { drawableSettings, figureContent } from '#renderer/state/figure.ts';
+import { useLatest } from './useLatest.ts';
+
+/** The figure as it will be, as large as there is room for. */
+export function FigurePreview() {
+  const app = useApp();
+  const settings = useAppState((state) => state.figure);
+  const shown = drawableSettings(app);
+  const light = { ...shown, embedFonts: false, session: false };
+  const { value, error } = useLatest(JSON.stringify(light), () => figureContent(app, 'svg', light));
+  const host = useRef<HTMLDivElement>(null);
+  // In a tree of its own: the names of its groups are not those of the page.
+  useLayoutEffect(() => {
+    const node = host.current;
+    if (!node || typeof value !== 'string') return;
+    const root = node.shadowRoot ?? node.attachShadow({ mode: 'open' });
+    const svg = new DOMParser().parseFromString(value, 'image/svg+xml').documentElement;
+    svg.setAttribute('width', '100%');
+    svg.setAttribute('height', '100%');
+    root.replaceChildren(document.importNode(svg, true));
+    node.dataset.ready = 'true';
+  }, [value]);
+  return (
+    <figure className="figure-preview">
+      <div
+        className="figure-paper"
+        ref={host}
+        role="img"
+        aria-label="Preview of the figure"
+        data-transparent={settings.transparent || undefined}
+        style={{ aspectRatio: `${settings.width} / ${settings.height}` }}
+      />
+      <figcaption className="muted">
+        {error ??
+          `${spaced(settings.width)} × ${spaced(settings.height)}, type of ${settings.fontSize} pt`}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** A length with a space before its unit. */
+const spaced = (points: number): string => lengthText(points).replace(/([a-z]+)$/, ' $1');
