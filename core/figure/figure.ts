@@ -26,7 +26,10 @@ const GAP = 1;
 const LINE = 1.45;
 
 /** Pixels about a fitted picture, for the labels of the outermost tips. */
-const AIR = { top: 20, right: 24, bottom: 16, left: 24 } as const;
+const AIR = { top: 28, right: 28, bottom: 22, left: 28 } as const;
+
+/** A picture is at least so high, in sizes of type: where a legend and readouts need more, the figure grows. */
+const LEAST_HEIGHT = 13;
 
 /** Narrower panels than this, in sizes of type, go into another row. */
 const NARROWEST = 14;
@@ -45,20 +48,18 @@ export function drawFigure(
   const em = settings.fontSize;
   const panels = panelsOf(subject, settings);
   const rim = RIM * em;
-  const page: Box = {
-    x: rim,
-    y: rim,
-    width: settings.width - 2 * rim,
-    height: settings.height - 2 * rim,
-  };
-  const legend = settings.legend ? legendRows(subject, settings, panels, metrics, page.width / em) : [];
+  const inner = settings.width - 2 * rim;
+  const legend = settings.legend ? legendRows(subject, settings, panels, metrics, inner / em) : [];
   const table = settings.readouts ? readoutTable() : null;
-  const beside = table !== null && table.width <= 0.42 * page.width;
+  const beside = table !== null && table.width <= 0.42 * inner;
   const below = legend.length * LINE * em + (table && !beside ? table.height : 0);
+  const gap = below > 0 ? 0.4 * em : 0;
+  const height = Math.max(settings.height, below > 0 ? below + gap + LEAST_HEIGHT * em + 2 * rim : 0);
+  const page: Box = { x: rim, y: rim, width: inner, height: height - 2 * rim };
   const room: Box = {
     ...page,
     width: page.width - (table && beside ? table.width + GAP * em : 0),
-    height: Math.max(em, page.height - below - (below > 0 ? 0.4 * em : 0)),
+    height: page.height - below - gap,
   };
   const boxes = boxesOf(room, panels.length);
   const items: Item[] = panels.flatMap((panel, i) => panelItems(panel, boxes[i] ?? room, i));
@@ -75,7 +76,7 @@ export function drawFigure(
   return {
     title: subject.document.title,
     width: settings.width,
-    height: settings.height,
+    height,
     background: settings.transparent ? null : colours.canvas,
     items,
   };

@@ -43,9 +43,10 @@ function packedIn(bytes: Uint8Array): string | null {
     if (text.startsWith(`${SESSION_KEYWORD}\0`)) return text.slice(SESSION_KEYWORD.length + 1);
   }
   const text = strFromU8(bytes, true);
-  return (
-    between(text, `<metadata id="${SESSION_KEYWORD}">`, '<') ?? between(text, '/NullscopeSession (', ')')
-  );
+  const inPdf = /\/NullscopeSession (\d{1,9}) 0 R/.exec(text)?.[1];
+  return inPdf === undefined
+    ? between(text, `<metadata id="${SESSION_KEYWORD}">`, '<')
+    : between(text, `\n${inPdf} 0 obj\n(`, ')');
 }
 
 function between(text: string, before: string, after: string): string | null {

@@ -21,6 +21,9 @@ export function FigurePreview() {
     svg.setAttribute('width', '100%');
     svg.setAttribute('height', '100%');
     root.replaceChildren(document.importNode(svg, true));
+    // Higher than asked for where a legend and readouts need the room.
+    const [, , width = 1, height = 1] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
+    node.style.aspectRatio = `${width} / ${height}`;
     node.dataset.ready = 'true';
   }, [value]);
   return (
@@ -31,11 +34,9 @@ export function FigurePreview() {
         role="img"
         aria-label="Preview of the figure"
         data-transparent={settings.transparent || undefined}
-        style={{ aspectRatio: `${settings.width} / ${settings.height}` }}
       />
       <figcaption className="muted">
-        {error ??
-          `${spaced(settings.width)} × ${spaced(settings.height)}, type of ${settings.fontSize} pt`}
+        {error ?? `${spaced(settings.width)} × ${spaced(settings.height)}, type of ${settings.fontSize} pt`}
       </figcaption>
     </figure>
   );
