@@ -7,6 +7,7 @@ import { useApp, useAppState } from '#renderer/state/context.ts';
 import { drawableSettings, fileName } from '#renderer/state/figure.ts';
 import { documentToSave } from '#renderer/state/store.ts';
 import { NumberSetting } from './NumberSetting.tsx';
+import { optionsOf, SelectSetting } from './SelectSetting.tsx';
 
 const KINDS: Readonly<Record<AnimationSettings['kind'], string>> = {
   path: 'v from null to row and back',
@@ -56,19 +57,13 @@ export function AnimationSection() {
     <details className="animation">
       <summary>Animation</summary>
       <div className="animation-row">
-        <label className="stacked broad">
-          What moves
-          <select
-            value={animation.kind}
-            onChange={(event) => change({ kind: event.target.value as AnimationSettings['kind'] })}
-          >
-            {Object.entries(KINDS).map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectSetting
+          label="What moves"
+          className="broad"
+          value={animation.kind}
+          options={optionsOf(KINDS)}
+          onChange={(kind) => change({ kind })}
+        />
         <NumberSetting
           label="Frames"
           value={animation.frames}
@@ -93,19 +88,12 @@ export function AnimationSection() {
           step={1}
           onChange={(width) => change({ width: Math.round(width) })}
         />
-        <label className="stacked">
-          As
-          <select
-            value={animation.format}
-            onChange={(event) => change({ format: event.target.value as AnimationSettings['format'] })}
-          >
-            {Object.entries(FORMATS).map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectSetting
+          label="As"
+          value={animation.format}
+          options={optionsOf(FORMATS)}
+          onChange={(format) => change({ format })}
+        />
         {running ? (
           <>
             <progress aria-label="Animation" value={running.fraction} />

@@ -1,19 +1,16 @@
-import { type ReactNode, useState } from 'react';
-import { arrowsOf } from '#core/arrows/arrows.ts';
+import { useState } from 'react';
 import type { Family } from '#core/figure/faces.ts';
 import type { LengthUnit } from '#core/figure/length.ts';
 import { figurePresets } from '#core/figure/presets.ts';
-import {
-  type FigurePart,
-  type FigureSettings,
-  PANELS,
-  PARTS,
-  type PanelKind,
-} from '#core/figure/settings.ts';
+import type { FigureSettings } from '#core/figure/settings.ts';
 import { useApp, useAppState } from '#renderer/state/context.ts';
-import { changeFigure, documentBefore, panelProblem } from '#renderer/state/figure.ts';
+import { changeFigure } from '#renderer/state/figure.ts';
+import { Check, Section } from './Check.tsx';
+import { FigurePanels } from './FigurePanels.tsx';
+import { FigureParts } from './FigureParts.tsx';
 import { LengthField } from './LengthField.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
+import { optionsOf, SelectSetting } from './SelectSetting.tsx';
 
 const FAMILIES: Readonly<Record<Family, string>> = {
   serif: 'Times',
@@ -23,30 +20,6 @@ const FAMILIES: Readonly<Record<Family, string>> = {
 };
 
 const UNITS: Readonly<Record<LengthUnit, string>> = { in: 'in', mm: 'mm', px: 'px', pt: 'pt' };
-
-const PANEL_NAMES: Readonly<Record<PanelKind, string>> = {
-  picture: 'The picture',
-  before: 'Before the last edit',
-  base: 'Base',
-  das: 'Patch v',
-  row: 'Patch v_row',
-  null: 'Patch v_null',
-  alpha: 'Plot: δ along each part',
-  effects: 'Plot: effects of v and v_row',
-  retained: 'Plot: share that is kept',
-  dormancy: 'Plot: activations along each part',
-  spectrum: 'Plot: singular values',
-};
-
-const PART_NAMES: Readonly<Record<FigurePart, string>> = {
-  columnSpace: 'Column space',
-  nullSpace: 'Null space',
-  axes: 'Axes',
-  unitSphere: 'Unit sphere',
-  decomposition: 'Drop lines, angle',
-  cloud: 'Cloud of pairs',
-  labels: 'Labels',
-};
 
 /** The unit that a preset is thought in. */
 const unitOf = (id: string | undefined): LengthUnit =>
@@ -64,25 +37,21 @@ export function FigureControls() {
   return (
     <div className="figure-controls">
       <Section title="Size">
-        <label className="stacked wide">
-          For
-          <select
-            value={preset?.id ?? ''}
-            onChange={(event) => {
-              const chosen = figurePresets.find(({ id }) => id === event.target.value);
-              if (!chosen) return;
-              change(chosen.settings);
-              setUnit(unitOf(chosen.id));
-            }}
-          >
-            {!preset && <option value="">Own size</option>}
-            {figurePresets.map(({ id, title, detail }) => (
-              <option key={id} value={id}>
-                {title}: {detail}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectSetting
+          label="For"
+          className="wide"
+          value={preset?.id ?? ''}
+          options={[
+            ...(preset ? [] : [['', 'Own size'] as const]),
+            ...figurePresets.map(({ id, title, detail }) => [id, `${title}: ${detail}`] as const),
+          ]}
+          onChange={(id) => {
+            const chosen = figurePresets.find((own) => own.id === id);
+            if (!chosen) return;
+            change(chosen.settings);
+            setUnit(unitOf(id));
+          }}
+        />
         <LengthField
           label="Width"
           value={settings.width}
@@ -95,31 +64,16 @@ export function FigureControls() {
           unit={unit}
           onChange={(height) => change({ height })}
         />
-        <label className="stacked">
-          Unit
-          <select value={unit} onChange={(event) => setUnit(event.target.value as LengthUnit)}>
-            {Object.entries(UNITS).map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectSetting label="Unit" value={unit} options={optionsOf(UNITS)} onChange={setUnit} />
       </Section>
       <Section title="Type and lines">
-        <label className="stacked wide">
-          Font
-          <select
-            value={settings.family}
-            onChange={(event) => change({ family: event.target.value as Family })}
-          >
-            {Object.entries(FAMILIES).map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectSetting
+          label="Font"
+          className="wide"
+          value={settings.family}
+          options={optionsOf(FAMILIES)}
+          onChange={(family) => change({ family })}
+        />
         <NumberSetting
           label="Type, pt"
           value={settings.fontSize}
@@ -167,8 +121,8 @@ export function FigureControls() {
           <Check label="Readouts" on={settings.readouts} onChange={(readouts) => change({ readouts })} />
         </div>
       </Section>
-      <Panels />
-      <Shown />
+      <FigurePanels />
+      <FigureParts />
       <Section title="File">
         <div className="checks wide">
           <Check label="Session inside" on={settings.session} onChange={(session) => change({ session })} />
@@ -180,98 +134,5 @@ export function FigureControls() {
         </div>
       </Section>
     </div>
-  );
-}
-
-/** Which panels stand beside one another. */
-function Panels() {
-  const app = useApp();
-  const { panels } = useAppState((state) => state.figure);
-  const state = app.store.getState();
-  const before = documentBefore(app);
-  const set = (kind: PanelKind, on: boolean): void => {
-    const next = PANELS.filter((own) => (own === kind ? on : panels.includes(own)));
-    if (next.length > 0 && next.length <= 6) changeFigure(app.store, { panels: next });
-  };
-  return (
-    <Section title="Panels">
-      <div className="checks wide one">
-        {PANELS.map((kind) => {
-          const problem = panelProblem(kind, state, before);
-          return (
-            <Check
-              key={kind}
-              label={PANEL_NAMES[kind]}
-              detail={problem}
-              on={panels.includes(kind) && problem === null}
-              disabled={problem !== null}
-              onChange={(on) => set(kind, on)}
-            />
-          );
-        })}
-      </div>
-    </Section>
-  );
-}
-
-/** Which parts and arrows are drawn; those hidden in the window stay hidden. */
-function Shown() {
-  const app = useApp();
-  const { hide } = useAppState((state) => state.figure);
-  const { document } = app.store.getState();
-  const set = (id: string, on: boolean): void =>
-    changeFigure(app.store, { hide: on ? hide.filter((own) => own !== id) : [...hide, id] });
-  const arrows = arrowsOf(document).filter(({ id }) => !document.view.hidden.includes(id));
-  return (
-    <Section title="Shown">
-      <div className="checks wide">
-        {PARTS.map((part) => (
-          <Check
-            key={part}
-            label={PART_NAMES[part]}
-            on={!hide.includes(part)}
-            onChange={(on) => set(part, on)}
-          />
-        ))}
-        {arrows.map(({ id, plain, name }) => (
-          <Check key={id} label={plain} title={name} on={!hide.includes(id)} onChange={(on) => set(id, on)} />
-        ))}
-      </div>
-    </Section>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="figure-section">
-      <legend className="section-head">{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-interface CheckProps {
-  readonly label: string;
-  readonly title?: string;
-  readonly detail?: string | null;
-  readonly on: boolean;
-  readonly disabled?: boolean;
-  readonly onChange: (on: boolean) => void;
-}
-
-function Check({ label, title, detail, on, disabled = false, onChange }: CheckProps) {
-  return (
-    <label className="check" title={title} data-disabled={disabled || undefined}>
-      <input
-        type="checkbox"
-        checked={on}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      <span>
-        {label}
-        {detail && <small>{detail}</small>}
-      </span>
-    </label>
   );
 }

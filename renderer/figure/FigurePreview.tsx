@@ -35,7 +35,7 @@ export function FigurePreview() {
         aria-label="Preview of the figure"
         data-transparent={settings.transparent || undefined}
       />
-      <figcaption className="muted">
+      <figcaption>
         {error ?? `${spaced(settings.width)} × ${spaced(settings.height)}, type of ${settings.fontSize} pt`}
       </figcaption>
     </figure>

@@ -92,7 +92,9 @@ export async function saveFigure(app: Pick<App, 'store' | 'engine'>, format: Fig
 export async function copyFigure(app: Pick<App, 'store' | 'engine'>, format: 'png' | 'svg'): Promise<void> {
   try {
     // The browser wants to be asked while the press is fresh: what is copied may come later.
-    const blob = figureContent(app, format, drawableSettings(app)).then(
+    // Without fonts inside: the browser reads a copied SVG as part of this page, which forbids styles in markup.
+    const settings = { ...drawableSettings(app), embedFonts: false };
+    const blob = figureContent(app, format, settings).then(
       (content) => new Blob([content], { type: FILES[format].type }),
     );
     const items: Record<string, Promise<Blob>> = { [FILES[format].type]: blob };

@@ -15,7 +15,7 @@ test.describe('for everyone', () => {
       await instrument.command(`Theme: ${theme}`);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       expect(await violations(page), 'the window').toEqual([]);
-      for (const key of ['Control+k', '?', 'Control+o', 'Control+e', 'Control+Shift+s']) {
+      for (const key of ['Control+k', '?', 'Control+o', 'Control+e', 'Control+Shift+s', 'Control+Shift+e']) {
         await page.keyboard.press(key);
         await expect(page.getByRole('dialog')).toBeVisible();
         expect(await violations(page), key).toEqual([]);

@@ -1,0 +1,42 @@
+import { arrowsOf } from '#core/arrows/arrows.ts';
+import { type FigurePart, PARTS } from '#core/figure/settings.ts';
+import { useApp, useAppState } from '#renderer/state/context.ts';
+import { changeFigure } from '#renderer/state/figure.ts';
+import { Check, Section } from './Check.tsx';
+
+const PART_NAMES: Readonly<Record<FigurePart, string>> = {
+  columnSpace: 'Column space',
+  nullSpace: 'Null space',
+  axes: 'Axes',
+  unitSphere: 'Unit sphere',
+  decomposition: 'Drop lines, angle',
+  cloud: 'Cloud of pairs',
+  labels: 'Labels',
+};
+
+/** Which parts and arrows are drawn; those hidden in the window stay hidden. */
+export function FigureParts() {
+  const app = useApp();
+  const { hide } = useAppState((state) => state.figure);
+  const { document } = app.store.getState();
+  const set = (id: string, on: boolean): void =>
+    changeFigure(app.store, { hide: on ? hide.filter((own) => own !== id) : [...hide, id] });
+  const arrows = arrowsOf(document).filter(({ id }) => !document.view.hidden.includes(id));
+  return (
+    <Section title="Shown">
+      <div className="checks wide">
+        {PARTS.map((part) => (
+          <Check
+            key={part}
+            label={PART_NAMES[part]}
+            on={!hide.includes(part)}
+            onChange={(on) => set(part, on)}
+          />
+        ))}
+        {arrows.map(({ id, plain, name }) => (
+          <Check key={id} label={plain} title={name} on={!hide.includes(id)} onChange={(on) => set(id, on)} />
+        ))}
+      </div>
+    </Section>
+  );
+}
