@@ -3,6 +3,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { SESSION_ENDING } from '#core/engine/sessionName.ts';
+import { exportAnimation } from '#core/figure/animation.ts';
+import { type AnimationSettings, animationSchema, defaultAnimation } from '#core/figure/animationSettings.ts';
 import { exportFigure } from '#core/figure/exportFigure.ts';
 import { type FigureTexts, figureTexts } from '#core/figure/figureTexts.ts';
 import { FlagError, settingsOfFlags } from '#core/figure/flags.ts';
@@ -39,6 +41,7 @@ export async function figureCommand(args: readonly string[]): Promise<void> {
       ...{ format: text, out: text, before: text, folder: text },
       ...{ preset: text, width: text, height: text, font: text, size: text, lines: text, theme: text },
       ...{ dpi: text, panels: text, hide: text },
+      ...{ animate: text, frames: text, fps: text, pixels: text },
       ...{ cloud: flag, transparent: flag, grey: flag, view: flag, legend: flag, readouts: flag },
       ...{ 'no-fonts': flag, 'no-session': flag },
     },
@@ -53,7 +56,10 @@ export async function figureCommand(args: readonly string[]): Promise<void> {
   const before = values.before === undefined ? null : sessionOf(values.before);
   const out = values.out === undefined ? null : target(values.out);
   if (values.folder !== undefined) enter(values.folder);
-  const content = await contentOf(document, before, settings, format);
+  const animation = animationOf(values, format);
+  const content = await (animation
+    ? animated(document, settings, animation)
+    : contentOf(document, before, settings, format));
   if (out !== null) writeFileSync(out, content);
   else if (typeof content === 'string') {
     const { write, flush } = standardOutput();
@@ -69,6 +75,50 @@ function settingsFrom(values: Parameters<typeof settingsOfFlags>[0]): FigureSett
     if (error instanceof FlagError) throw new InputError(error.message);
     throw error;
   }
+}
+
+/** The animation that the flags ask for; null where they ask for none. Throws an `InputError`. */
+function animationOf(
+  values: { readonly [F in 'animate' | 'frames' | 'fps' | 'pixels']?: string },
+  format: string,
+): AnimationSettings | null {
+  const { animate } = values;
+  if (animate === undefined) return null;
+  if (format !== 'gif' && format !== 'svg') {
+    throw new InputError('--animate: expected --format gif, or svg for a zip of numbered frames.');
+  }
+  const number = (flag: 'frames' | 'fps' | 'pixels', begun: number): number =>
+    values[flag] === undefined ? begun : Number(values[flag] || Number.NaN);
+  const checked = animationSchema.safeParse({
+    kind: animate,
+    frames: number('frames', defaultAnimation.frames),
+    fps: number('fps', defaultAnimation.fps),
+    width: number('pixels', defaultAnimation.width),
+    format,
+  });
+  if (checked.success) return checked.data;
+  const field = String(checked.error.issues[0]?.path[0]);
+  const takes = {
+    kind: '--animate: expected turntable or path.',
+    frames: '--frames: expected a whole number from 2 to 600.',
+    fps: '--fps: expected a number from 1 to 60.',
+    width: '--pixels: expected a whole number from 64 to 2000.',
+  };
+  throw new InputError(takes[field as keyof typeof takes]);
+}
+
+async function animated(
+  document: Document,
+  settings: FigureSettings,
+  animation: AnimationSettings,
+): Promise<Uint8Array> {
+  const bar = progressBar(process.stderr);
+  const subject = withBench(({ files, hash, crew, columnSpaces }) =>
+    takeFigure(document, null, settings, { load: { files, hash }, crew, columnSpaces }),
+  );
+  const bytes = await exportAnimation(subject, settings, animation, equipment.figures, bar.show);
+  bar.clear();
+  return bytes;
 }
 
 async function contentOf(

@@ -40,9 +40,11 @@ const HELP = `nullscope ${version}
                    [--width L] [--height L] [--font serif|sans|inter|latex] [--size PT] [--lines X] [--dpi N]
                    [--theme light|dark] [--transparent] [--grey] [--view] [--panels LIST] [--before SESSION]
                    [--hide LIST] [--cloud] [--legend] [--readouts] [--no-fonts] [--no-session] [--folder DIR]
+                   [--animate turntable|path --format gif|svg [--frames N] [--fps N] [--pixels N]]
       Writes the figure of a session, or of a figure with a session inside, as the window exports it.
       --format      also: caption, caption-latex, csv, latex (a booktabs table), torch (a script that recomputes it)
       --width, --height   lengths such as 5.5in, 89mm, 240pt, 800px
+      --animate     the camera about the vertical, or v from its null part to its row part and back; svg: a zip
       --view        as the session's camera was zoomed and moved; else everything fills the figure
       --panels      of picture, before, base, das, row, null, alpha, effects, retained, dormancy, spectrum
       --hide        arrows and parts: v, vRow, b, …, columnSpace, nullSpace, axes, unitSphere, decomposition, labels

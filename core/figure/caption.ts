@@ -14,8 +14,9 @@ export function captionParts({ document, analysis }: Analysed): Part[] {
   const { slice, title, readout } = document;
   const { shape, rank, direction } = analysis;
   const pair = shownPair(document, analysis);
-  const V = shape.k === 1 ? '\\mathbf{v}' : 'V';
-  const plain = shape.k === 1 ? 'v' : 'V';
+  const single = document.V.length === 1;
+  const V = single ? '\\mathbf{v}' : 'V';
+  const plain = single ? 'v' : 'V';
   const say = (text: string): Part => ({ text });
   const whole: Part = { tex: V, plain, role: 'ink' };
   const row: Part = { tex: `${V}_{\\mathrm{row}}`, plain: `${plain}_row`, role: 'column' };
@@ -26,6 +27,9 @@ export function captionParts({ document, analysis }: Analysed): Part[] {
   const unit = pair.outputs.rowUnit;
   return [
     say(`${title}: ${what}; rank ${rank.used} by the ${RULES[rank.rule.kind]}. `),
+    ...(slice && shape.k > 1
+      ? [say(`Shown is principal direction ${slice.direction + 1} of ${shape.k}. `)]
+      : []),
     ...headline(document, analysis).sentence,
     say(` The readout is the ${READOUTS[readout.kind] ?? readoutLabel(readout)}: base `),
     say(`${formatFixed(pair.outputs.base.readout).text}, patch `),

@@ -32,7 +32,7 @@ const AIR = { top: 28, right: 28, bottom: 22, left: 28 } as const;
 const LEAST_HEIGHT = 13;
 
 /** Narrower panels than this, in sizes of type, go into another row. */
-const NARROWEST = 14;
+const NARROWEST = { picture: 14, plot: 20 } as const;
 
 /**
  * A whole figure: its panels in rows, readouts beside or below them, the legend below. The camera holds what is drawn,
@@ -61,6 +61,7 @@ export function drawFigure(
     width: page.width - (table && beside ? table.width + GAP * em : 0),
     height: page.height - below - gap,
   };
+  const narrowest = panels.some((panel) => 'plot' in panel) ? NARROWEST.plot : NARROWEST.picture;
   const boxes = boxesOf(room, panels.length);
   const items: Item[] = panels.flatMap((panel, i) => panelItems(panel, boxes[i] ?? room, i));
   if (table) {
@@ -82,7 +83,7 @@ export function drawFigure(
   };
 
   function boxesOf(within: Box, count: number): Box[] {
-    const across = Math.max(1, Math.min(count, Math.floor(within.width / (NARROWEST * em))));
+    const across = Math.max(1, Math.min(count, Math.floor(within.width / (narrowest * em))));
     const rows = Math.ceil(count / across);
     const columns = Math.ceil(count / rows);
     const width = (within.width - (columns - 1) * GAP * em) / columns;

@@ -18,6 +18,7 @@ import { buildScene, type SceneOptions } from '#core/scene/scene.ts';
 import { spectrumFigure } from '#core/spectrum/figure.ts';
 import type { Part } from '#core/words/headline.ts';
 import { outputsOf } from '#core/words/outputs.ts';
+import { sliceTitle } from '#core/words/slice.ts';
 import { type FigurePart, type FigureSettings, isPlot, type PanelKind } from './settings.ts';
 
 /** A document with its numbers. */
@@ -122,8 +123,15 @@ function partOf(id: string): FigurePart | null {
 function titleOf(kind: PanelKind, { document, analysis }: Analysed, { panels }: FigureSettings): Part[] {
   if (panels.length === 1) return [];
   if (kind === 'before') return [{ text: 'before' }];
-  if (kind === 'picture') return panels.includes('before') ? [{ text: 'after' }] : [];
-  const row = outputsOf(analysis.shape.k).find(({ id }) => id === kind);
+  if (kind === 'picture') {
+    const text = panels.includes('before')
+      ? 'after'
+      : document.slice
+        ? sliceTitle(document.slice)
+        : document.title;
+    return [{ text }];
+  }
+  const row = outputsOf(document.V.length).find(({ id }) => id === kind);
   const output = row?.output(shownPair(document, analysis));
   if (!row || !output) return [];
   return [

@@ -3,7 +3,7 @@ import { type FigureColours, mixed } from './colours.ts';
 import { type At, group, type Item, type PathItem, polygon, stroke } from './drawing.ts';
 import type { Metrics } from './faces.ts';
 import { textItem } from './text.ts';
-import { typesetWords } from './typeset.ts';
+import { typesetSentence } from './typeset.ts';
 
 /** How a plot is put on a page. */
 export interface PlotStyle {
@@ -30,6 +30,25 @@ export const plotUnit = (fontSize: number): number => (SMALLER * fontSize) / TYP
 /** Room that the legend of a plot takes above it, pixels. */
 export const legendHeight = ({ legend }: Pick<Plot, 'legend'>): number => 15 * legend.length;
 
+/** Pixels between two numbers side by side. */
+const BETWEEN = 7;
+
+/** Every number of an axis, or every second, third …: as many as stand side by side. */
+function apart(
+  ticks: Plot['x']['ticks'],
+  widthOf: (tick: Plot['x']['ticks'][number]) => number,
+): Plot['x']['ticks'] {
+  for (let step = 1; step < ticks.length; step++) {
+    const kept = ticks.filter((_, i) => i % step === 0);
+    const fits = kept.every((tick, i) => {
+      const next = kept[i + 1];
+      return !next || next.at - tick.at >= (widthOf(tick) + widthOf(next)) / 2 + BETWEEN;
+    });
+    if (fits) return kept;
+  }
+  return ticks.slice(0, 1);
+}
+
 /** A plot as the window shows it, on a page; its legend above it. The title is the panel's. */
 export function plotItems(plot: Plot, style: PlotStyle): Item[] {
   const { colours, metrics, unit, origin, lines, prefix } = style;
@@ -37,7 +56,7 @@ export function plotItems(plot: Plot, style: PlotStyle): Item[] {
   const head = legendHeight(plot);
   const size = SMALLER * style.fontSize;
   const at = (px: number, py: number): At => [origin[0] + unit * px, origin[1] + unit * (py + head)];
-  const words = (text: string) => typesetWords(text, 'text', metrics);
+  const words = (text: string) => typesetSentence(text, metrics);
   const hairline = 0.9 * unit * lines;
   return [
     group(
@@ -109,7 +128,7 @@ export function plotItems(plot: Plot, style: PlotStyle): Item[] {
         colours.muted,
         hairline,
       ),
-      ...x.ticks.map((tick) =>
+      ...apart(x.ticks, (tick) => (words(tick.text).width * size) / unit).map((tick) =>
         textItem(words(tick.text), at(tick.at, frame.bottom + 14), size, colours.muted, 'middle'),
       ),
       ...y.ticks.map((tick) =>

@@ -16,13 +16,16 @@ export interface ReadoutRow {
   readonly format: (figure: Figure) => Shown;
 }
 
-/** The numbers of the pair on screen that a figure can show beside the picture: outputs, effects, geometry. */
+/**
+ * The numbers of the pair on screen that a figure can show beside the picture: outputs, effects, geometry. Of a slice of
+ * several directions they are those of the one on screen.
+ */
 export function readoutRows(document: Document, analysis: Analysis): ReadoutRow[] {
   const pair = shownPair(document, analysis);
   const { effects } = pair;
   const { direction } = analysis;
-  const V = analysis.shape.k === 1 ? '\\mathbf{v}' : 'V';
-  const plain = analysis.shape.k === 1 ? 'v' : 'V';
+  const V = document.V.length === 1 ? '\\mathbf{v}' : 'V';
+  const plain = document.V.length === 1 ? 'v' : 'V';
   const say = (text: string): Part => ({ text });
   const whole: Part = { tex: V, plain, role: 'ink' };
   const row: Part = { tex: `${V}_{\\mathrm{row}}`, plain: `${plain}_row`, role: 'column' };
@@ -35,7 +38,7 @@ export function readoutRows(document: Document, analysis: Analysis): ReadoutRow[
     format: ReadoutRow['format'] = formatFigure,
   ): ReadoutRow[] => (figure ? [{ id, label, role, figure, format }] : []);
   return [
-    ...outputsOf(analysis.shape.k).flatMap(({ id, verb, tex, plain: name, unit, role, output }) =>
+    ...outputsOf(document.V.length).flatMap(({ id, verb, tex, plain: name, unit, role, output }) =>
       of(
         `readout.${id}`,
         [
@@ -56,7 +59,7 @@ export function readoutRows(document: Document, analysis: Analysis): ReadoutRow[
     ...of('norm.vRow', [say('norm of '), row], 'column', direction.rowNorm),
     ...of('norm.vNull', [say('norm of '), nul], 'null', direction.nullNorm),
     ...of('angle', [say('angle to the column space')], 'ink', direction.angle, formatAngle),
-    ...(analysis.shape.k === 1
+    ...(document.V.length === 1
       ? [
           ...of('alpha.row', [DELTA, say(' · '), row], 'column', pair.alphaRow[0] ?? null),
           ...of('alpha.null', [DELTA, say(' · '), nul], 'null', pair.alphaNull[0] ?? null),

@@ -2,7 +2,7 @@ import type { Part } from '#core/words/headline.ts';
 import type { FigureColours } from './colours.ts';
 import type { Anchor, At, TextItem } from './drawing.ts';
 import type { Metrics } from './faces.ts';
-import { coloured, joined, type Typeset, typesetTex, typesetWords } from './typeset.ts';
+import { coloured, joined, type Typeset, typesetSentence, typesetTex, typesetWords } from './typeset.ts';
 
 /** A symbol, or its plain name where it cannot be typeset. */
 export const typesetSymbol = (tex: string, plain: string, metrics: Metrics): Typeset =>
@@ -10,7 +10,7 @@ export const typesetSymbol = (tex: string, plain: string, metrics: Metrics): Typ
 
 /** A piece of a sentence. */
 const typesetPart = (part: Part, metrics: Metrics): Typeset =>
-  'tex' in part ? typesetSymbol(part.tex, part.plain, metrics) : typesetWords(part.text, 'text', metrics);
+  'tex' in part ? typesetSymbol(part.tex, part.plain, metrics) : typesetSentence(part.text, metrics);
 
 /** Typeset text at a point of its baseline. */
 export function textItem(

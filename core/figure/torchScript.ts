@@ -136,16 +136,16 @@ s = ${tensor([document.source[document.pair] ?? []])}[0]
     const coordinates = (rows: Rows): string => tensor([rows[document.pair] ?? []]);
     const pair = (role: 'base' | 'source'): string => {
       const source = layer[role];
-      if (source === null) return role === 'base' ? 'torch.zeros(V.shape[1])' : 'V[DIRECTION].clone()';
+      if (source === null) return role === 'base' ? 'torch.zeros(V.shape[1])' : 'V[0].clone()';
       return `${loaded(source)}[PAIR]`;
     };
     return `
 ${LOADERS}
 
-PAIR, DIRECTION = ${slice?.pair}, ${slice?.direction}
+PAIR = ${slice?.pair}
 W = ${loaded(layer.W)}  # d x m
-# The directions (k x d) as they stand in the session${originOf(layer.V)}.
-V = ${tensor(directionsOf(document))}
+# The direction on screen (1 x d) as it stands in the session${originOf(layer.V)}.
+V = ${tensor([directionsOf(document)[slice?.direction ?? 0] ?? []])}
 # The axes of the exact slice on screen (3 x d), and where b and s stand along them: they may have been dragged.
 axes = ${tensor(basis)}
 b = ${pair('base')}

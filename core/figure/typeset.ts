@@ -44,6 +44,30 @@ export function typesetWords(words: string, face: 'text' | 'textBold', metrics: 
   return { runs, width: x, ascent: ASCENT, descent: DESCENT, latex };
 }
 
+/** Symbols within words, as they are written without markup. */
+const WITHIN = /(v̂_row|v̂_null|v_row|v_null|σ_max|(?<![\p{L}_])v(?![\p{L}_]))/u;
+
+const MARKUP: Readonly<Record<string, string>> = {
+  v: '\\mathbf{v}',
+  v_row: '\\mathbf{v}_{\\mathrm{row}}',
+  v_null: '\\mathbf{v}_{\\mathrm{null}}',
+  v̂_row: '\\hat{\\mathbf{v}}_{\\mathrm{row}}',
+  v̂_null: '\\hat{\\mathbf{v}}_{\\mathrm{null}}',
+  σ_max: '\\sigma_{\\mathrm{max}}',
+};
+
+/** Words in which `v`, `v_row` and their like stand as symbols. */
+export const typesetSentence = (words: string, metrics: Metrics): Typeset =>
+  joined(
+    words
+      .split(WITHIN)
+      .filter((part) => part !== '')
+      .map(
+        (part) =>
+          (MARKUP[part] ? typesetTex(MARKUP[part], metrics) : null) ?? typesetWords(part, 'text', metrics),
+      ),
+  );
+
 function faceFor(sign: string, faces: readonly Face[], metrics: Metrics): readonly [Face, number] {
   const code = sign.codePointAt(0) ?? 0;
   for (const face of faces) {

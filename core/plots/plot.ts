@@ -57,9 +57,12 @@ export interface Table {
   readonly rows: readonly (readonly (number | string | null)[])[];
 }
 
+/** Which plot: the panel of a figure that shows it has the same name. */
+export type PlotId = 'alpha' | 'effects' | 'retained' | 'dormancy' | 'spectrum';
+
 /** A plot as data: what is on screen and in a figure alike. */
 export interface Plot {
-  readonly id: string;
+  readonly id: PlotId;
   readonly title: string;
   /** What it shows, as a sentence. */
   readonly description: string;

@@ -18,11 +18,23 @@ interface Size {
   readonly height: number;
 }
 
+/** Room for the names of the axes, which the window does not show. */
+const LABELS = { left: 16, bottom: 16 } as const;
+
 const SIZE: Size = { width: 420, height: 240 };
 
 /** The singular values as a plot: those that count filled, the others as rings, and the line of the tolerance. */
 export function spectrumFigure({ rank, ...subject }: Subject, size: Size = SIZE): Plot {
-  const { frame, points, decades, indices, radius, zero, scale } = spectrumPlot({ ...subject, ...size });
+  const laid = spectrumPlot({
+    ...subject,
+    width: size.width - LABELS.left,
+    height: size.height - LABELS.bottom,
+  });
+  const { decades, radius, zero, scale } = laid;
+  const right = (x: number): number => x + LABELS.left;
+  const frame = { ...laid.frame, left: right(laid.frame.left), right: right(laid.frame.right) };
+  const points = laid.points.map(({ x, y }) => ({ x: right(x), y }));
+  const indices = laid.indices.map(({ x, index }) => ({ x: right(x), index }));
   const largest = subject.values[0] ?? 1;
   const of = (name: string, hollow: boolean, from: number, to: number) => ({
     name,
@@ -34,7 +46,7 @@ export function spectrumFigure({ rank, ...subject }: Subject, size: Size = SIZE)
   });
   const y = subject.tolerance === null ? null : heightOfTolerance({ scale }, subject.tolerance);
   return {
-    id: 'singular-values',
+    id: 'spectrum',
     title: 'Singular values of W',
     description: 'The singular values of W, relative to the largest, on a log scale over their index.',
     frame: { ...frame, ...size },

@@ -3,11 +3,12 @@ import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
 import { csvOf } from '#core/plots/csv.ts';
 import { nearestRow, placeOf } from '#core/plots/nearest.ts';
 import type { Plot } from '#core/plots/plot.ts';
-import { dotsPath, plotSvg } from '#core/plots/svg.ts';
 import { saveFile } from '#renderer/save/saveFile.ts';
+import { useApp } from '#renderer/state/context.ts';
+import { savePlot } from '#renderer/state/figure.ts';
 import { DotsCanvas } from './DotsCanvas.tsx';
+import { dotsPath } from './dotsPath.ts';
 import { PlotTable } from './PlotTable.tsx';
-import { plotColours } from './plotColours.ts';
 
 interface Props {
   readonly plot: Plot;
@@ -19,6 +20,7 @@ interface Props {
 
 /** A plot with its table, and both as files. */
 export const PlotView = memo(function PlotView({ plot, selected, onSelect }: Props) {
+  const app = useApp();
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className="plot">
@@ -39,7 +41,7 @@ export const PlotView = memo(function PlotView({ plot, selected, onSelect }: Pro
           type="button"
           className="button quiet"
           title="Save the picture as SVG"
-          onClick={() => saveFile(`${plot.id}.svg`, 'image/svg+xml', plotSvg(plot, plotColours()))}
+          onClick={() => void savePlot(app, plot.id)}
         >
           <Download size={13} aria-hidden="true" /> SVG
         </button>

@@ -1,6 +1,6 @@
 const ROLES = ['ink', 'column', 'null', 'base', 'source', 'muted', 'text', 'line'] as const;
 
-/** The colours of the theme on screen, for a figure. */
+/** The colours of the theme on screen, for a canvas. */
 export function plotColours(): Record<(typeof ROLES)[number] | 'paper', string> {
   const style = getComputedStyle(document.documentElement);
   const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();

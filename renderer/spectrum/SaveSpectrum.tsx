@@ -1,13 +1,14 @@
 import { Download } from 'lucide-react';
 import type { Rank, Spectrum } from '#core/analysis/types.ts';
 import { csvOf } from '#core/plots/csv.ts';
-import { plotSvg } from '#core/plots/svg.ts';
 import { spectrumFigure } from '#core/spectrum/figure.ts';
-import { plotColours } from '#renderer/plots/plotColours.ts';
 import { saveFile } from '#renderer/save/saveFile.ts';
+import { useApp } from '#renderer/state/context.ts';
+import { savePlot } from '#renderer/state/figure.ts';
 
 /** The singular values as a picture and as a table, in files. */
 export function SaveSpectrum({ rank, spectrum }: { readonly rank: Rank; readonly spectrum: Spectrum }) {
+  const app = useApp();
   const figure = () => spectrumFigure({ ...spectrum, tolerance: rank.tolerance, rank: rank.used });
   return (
     <>
@@ -15,7 +16,7 @@ export function SaveSpectrum({ rank, spectrum }: { readonly rank: Rank; readonly
         type="button"
         className="button quiet"
         title="Save the picture as SVG"
-        onClick={() => saveFile('singular-values.svg', 'image/svg+xml', plotSvg(figure(), plotColours()))}
+        onClick={() => void savePlot(app, 'spectrum')}
       >
         <Download size={13} aria-hidden="true" />
         SVG

@@ -9,6 +9,7 @@ import {
   type PanelKind,
 } from '#core/figure/settings.ts';
 import { fromBase64 } from '#core/format/base64.ts';
+import type { PlotId } from '#core/plots/plot.ts';
 import { saveFile } from '#renderer/save/saveFile.ts';
 import type { App } from './context.ts';
 import { reportError } from './session.ts';
@@ -86,6 +87,26 @@ export async function saveFigure(app: Pick<App, 'store' | 'engine'>, format: Fig
   const { ending, type } = FILES[format];
   const content = await figureContent(app, format, drawableSettings(app));
   saveFile(`${fileName(app.store.getState())}.${ending}`, type, content);
+}
+
+/** The height of a plot alone, of its width. */
+const PLOT_HEIGHT = 0.66;
+
+/** Lets the user save a plot alone as SVG, in the type and width of figures. */
+export async function savePlot(app: Pick<App, 'store' | 'engine'>, plot: PlotId): Promise<void> {
+  const { figure } = app.store.getState();
+  const settings = {
+    ...figure,
+    height: PLOT_HEIGHT * figure.width,
+    panels: [plot],
+    legend: false,
+    readouts: false,
+  };
+  try {
+    saveFile(`${plot}.svg`, FILES.svg.type, await figureContent(app, 'svg', settings));
+  } catch (error) {
+    reportError(app.store, error);
+  }
 }
 
 /** Puts the figure of what is on screen on the clipboard: pixels, or SVG, which is text to what knows no SVG. */

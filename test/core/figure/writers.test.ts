@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { DocumentError } from '#core/document/parse.ts';
 import { defaultDocument, presets } from '#core/document/presets.ts';
 import type { Document } from '#core/document/schema.ts';
+import { fileScope } from '#core/engine/fileScope.ts';
+import { openFile } from '#core/engine/openFile.ts';
 import { exportFigure } from '#core/figure/exportFigure.ts';
 import { chunksOf } from '#core/figure/png.ts';
 import { defaultSettings, figurePresets } from '#core/figure/presets.ts';
@@ -13,10 +18,32 @@ import { sessionOfFigure } from '#core/figure/session.ts';
 import type { FigureFormat, FigureSettings } from '#core/figure/settings.ts';
 import { takeFigure } from '#core/figure/takeFigure.ts';
 import { torchScript } from '#core/figure/torchScript.ts';
+import { openSlice } from '#core/slice/retakeSlice.ts';
 import { figureKit } from '#test/support/figureKit.ts';
 import { temporaryFolder } from '#test/support/folder.ts';
 import { documentOf } from '#test/support/instance.ts';
 import { has, pythonWithTorch, run } from '#test/support/programs.ts';
+
+/** The exact slice of an instance whose files lie in a folder of that name. */
+async function sliceOf(folder: string, name: string): Promise<Document> {
+  const files = fileScope((file) => openFile(fs, join(folder, file)));
+  const ref = (file: string) => ({
+    kind: 'file' as const,
+    name: file,
+    ref: { file: `${name}/${file}`, tensor: '', index: [], transposed: false, hash: null },
+  });
+  const layer = {
+    W: ref('W.npy'),
+    V: ref('v.npy'),
+    base: ref('base.npy'),
+    source: ref('source.npy'),
+    labels: null,
+  };
+  const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  const document = openSlice(layer, name, { load: { files, hash } });
+  files.close();
+  return document;
+}
 
 async function written(
   format: FigureFormat,
@@ -211,6 +238,28 @@ describe('the PyTorch script', () => {
       const said = run(python ?? '', ['all.py'], folder);
       expect(said.match(/All numbers agree\./g)).toHaveLength(documents.length);
       expect(said).not.toContain('DIFFERS');
+    },
+    120_000,
+  );
+
+  test.skipIf(python === null)(
+    'of real layers reads their files, also where the pair was dragged (PyTorch)',
+    async () => {
+      const folder = fileURLToPath(new URL('../../fixtures/oracle/', import.meta.url));
+      const out = await temporaryFolder();
+      const all: string[] = [];
+      for (const name of ['notebook-96x24', 'notebook-96x24-k3-n5', 'rank22-96x24']) {
+        const slice = await sliceOf(folder, name);
+        const nudged = { ...slice, base: slice.base.map((row) => row.map((x, i) => x + 0.1 * (i + 1))) };
+        for (const document of [slice, nudged]) {
+          all.push(join(out, `${all.length}.py`));
+          await writeFile(all.at(-1) ?? '', torchScript({ document, analysis: analyze(document) }));
+        }
+      }
+      const each = `import runpy\nfor name in ${JSON.stringify(all)}:\n    runpy.run_path(name)\n`;
+      await writeFile(join(out, 'all.py'), each);
+      const said = run(python ?? '', [join(out, 'all.py')], folder);
+      expect(said.match(/All numbers agree\./g)).toHaveLength(all.length);
     },
     120_000,
   );

@@ -1,13 +1,17 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { figureColours } from '#core/figure/colours.ts';
+import { createMetrics } from '#core/figure/metrics.ts';
+import { plotItems } from '#core/figure/plotDrawing.ts';
+import { drawingSvg } from '#core/figure/svg.ts';
 import type { Survey } from '#core/pairs/survey.ts';
 import { SURVEY_COLUMNS } from '#core/pairs/surveyColumns.ts';
 import { csvOf } from '#core/plots/csv.ts';
 import { nearestRow, placeOf } from '#core/plots/nearest.ts';
 import { alphaPlot, dormancyPlot, effectPlot, retainedPlot } from '#core/plots/pairPlots.ts';
 import type { Plot } from '#core/plots/plot.ts';
-import { plotSvg } from '#core/plots/svg.ts';
 import { spectrumFigure } from '#core/spectrum/figure.ts';
+import { figureKit } from '#test/support/figureKit.ts';
 import { randomSource } from '#test/support/random.ts';
 
 const SIZE = { width: 400, height: 250 };
@@ -29,17 +33,23 @@ const plots: readonly [string, (s: ReturnType<typeof subject>) => Plot][] = [
   ['dormancy', (s) => dormancyPlot(s, SIZE)],
 ];
 
-const colours = {
-  ink: '#000',
-  column: '#00f',
-  null: '#f00',
-  base: '#0f0',
-  source: '#f0f',
-  muted: '#888',
-  text: '#111',
-  line: '#ccc',
-  paper: '#fff',
-};
+const metrics = createMetrics(figureKit, 'inter');
+
+/** A plot as a figure's SVG. */
+function svgOf(plot: Plot): string {
+  const { width, height } = plot.frame;
+  const items = plotItems(plot, {
+    colours: figureColours('light', false),
+    metrics,
+    unit: 0.75,
+    lines: 1,
+    fontSize: 8,
+    origin: [0, 0],
+    prefix: '',
+  });
+  const drawing = { title: plot.title, width, height, background: null, items };
+  return drawingSvg(drawing, { family: 'inter', embed: null, session: null });
+}
 
 describe.each(plots)('the plot %s', (_, make) => {
   it('lies within its frame', () => {
@@ -64,15 +74,15 @@ describe.each(plots)('the plot %s', (_, make) => {
     for (const n of [0, 1]) expect(make(subject(n)).frame.width).toBe(400);
     const holes = subject(4);
     for (const name of SURVEY_COLUMNS) holes.columns[name].fill(Number.NaN, 1, 3);
-    const svg = plotSvg(make(holes), colours);
+    const svg = svgOf(make(holes));
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   });
 
   it('comes out as SVG with text and named groups, and as CSV that reads back the same', () => {
     const plot = make(subject(30));
-    const svg = plotSvg(plot, colours);
+    const svg = svgOf(plot);
     expect(svg).toContain(`<title>${plot.title}</title>`);
-    expect(svg).toMatch(/<g id="axes"[\s\S]*<g id="labels">/);
+    expect(svg).toMatch(/<g id="axes"[\s\S]*<text/);
     expect(svg).not.toMatch(/NaN|undefined/);
     const { data } = Papa.parse<string[]>(csvOf(plot.table).trimEnd());
     expect(data[0]).toEqual(plot.table.columns);
@@ -120,7 +130,7 @@ describe('the figure of the singular values', () => {
     ]);
     expect(plot.table.rows[1]).toEqual([2, 2, 0.5, 'yes']);
     expect(plot.table.rows[3]).toEqual([4, 0, 0, 'no']);
-    expect(plotSvg(plot, colours)).not.toMatch(/NaN|Infinity|undefined/);
+    expect(svgOf(plot)).not.toMatch(/NaN|Infinity|undefined/);
   });
 });
 
