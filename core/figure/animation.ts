@@ -152,8 +152,13 @@ export async function exportAnimation(
   const { frames, fps, width, format } = animation;
   const { family } = settings;
   const metrics = metricsOf(kit, family);
-  // A GIF knows no half-transparent pixels.
-  const looks = format === 'gif' ? { ...settings, transparent: false } : settings;
+  const looks: FigureSettings = {
+    ...settings,
+    // A GIF knows no half-transparent pixels.
+    transparent: settings.transparent && format !== 'gif',
+    // What the path of v is there to show.
+    readouts: settings.readouts || animation.kind === 'path',
+  };
   const { at, framed } = animationFrames(subject, looks, animation);
   const drawing = (i: number): Drawing => drawFigure(at(i), looks, metrics, framed);
   if (format === 'svg') {

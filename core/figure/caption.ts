@@ -3,8 +3,8 @@ import { formatAngle, formatFigure, formatFixed } from '#core/format/number.ts';
 import { headline, type Part } from '#core/words/headline.ts';
 import { readoutLabel } from '#core/words/readout.ts';
 import { sourceWords } from '#core/words/slice.ts';
+import { latexText, plainMath } from './latexText.ts';
 import type { Analysed } from './panels.ts';
-import { latexText, plainMath } from './typeset.ts';
 
 /**
  * A caption of a figure with its numbers: what is drawn, of which instance, what patching does, and how the picture is

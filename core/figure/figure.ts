@@ -2,12 +2,13 @@ import type { Camera } from '#core/scene/camera.ts';
 import { tightCamera } from '#core/scene/fit.ts';
 import type { Scene } from '#core/scene/marks.ts';
 import { figureColours } from './colours.ts';
-import { type At, type Drawing, group, type Item, stroke } from './drawing.ts';
+import { type At, type Drawing, group, type Item } from './drawing.ts';
 import type { Metrics } from './faces.ts';
 import { legendItems, legendRows } from './legend.ts';
 import { type FigureSubject, type Panel, panelsOf, poseOf } from './panels.ts';
 import { legendHeight, plotItems, plotUnit } from './plotDrawing.ts';
-import { panelRows, readoutRows } from './readouts.ts';
+import { readoutPanel } from './readoutPanel.ts';
+import { panelRows } from './readouts.ts';
 import { sceneItems, unitFor } from './sceneDrawing.ts';
 import type { FigureSettings } from './settings.ts';
 import { textItem, typesetColoured } from './text.ts';
@@ -50,7 +51,9 @@ export function drawFigure(
   const rim = RIM * em;
   const inner = settings.width - 2 * rim;
   const legend = settings.legend ? legendRows(subject, settings, panels, metrics, inner / em) : [];
-  const table = settings.readouts ? readoutTable() : null;
+  const table = settings.readouts
+    ? readoutPanel(panelRows(subject.document, subject.analysis), em, settings.lines, colours, metrics)
+    : null;
   const beside = table !== null && table.width <= 0.42 * inner;
   const below = legend.length * LINE * em + (table && !beside ? table.height : 0);
   const gap = below > 0 ? 0.4 * em : 0;
@@ -162,49 +165,6 @@ export function drawFigure(
     const plot = panel.plot({ ...size, height: Math.max(60, size.height - head) });
     const style = { colours, metrics, unit, lines: settings.lines, fontSize: em, prefix };
     return plotItems(plot, { ...style, origin: [box.x, box.y] });
-  }
-
-  function readoutTable() {
-    const rows = panelRows(readoutRows(subject.document, subject.analysis)).map((row) => ({
-      ...row,
-      name: typesetColoured(row.label, colours, metrics),
-      value: typesetWords(row.format(row.figure).text, 'text', metrics),
-    }));
-    const names = Math.max(...rows.map(({ name }) => name.width));
-    const values = Math.max(...rows.map(({ value }) => value.width));
-    const width = (names + 1.2 + values) * em;
-    const step = LINE * em;
-    return {
-      width,
-      height: rows.length * step + 0.4 * em,
-      items: ([x, y]: At): Item[] => [
-        stroke(
-          [
-            [
-              [x, y],
-              [x + width, y],
-            ],
-          ],
-          colours.text,
-          0.08 * em * settings.lines,
-        ),
-        ...rows.flatMap((row, i): Item[] => {
-          const base = y + (i + 1) * step - 0.2 * em;
-          const value = textItem(row.value, [x + width, base], em, colours.text, 'end');
-          return [textItem(row.name, [x, base], em, colours.text), value];
-        }),
-        stroke(
-          [
-            [
-              [x, y + rows.length * step + 0.3 * em],
-              [x + width, y + rows.length * step + 0.3 * em],
-            ],
-          ],
-          colours.text,
-          0.08 * em * settings.lines,
-        ),
-      ],
-    };
   }
 }
 

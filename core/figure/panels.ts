@@ -106,7 +106,7 @@ function sceneOf(
 /** Whether a mark is of a part that the figure shows. */
 function isShown(mark: Mark, { hide }: FigureSettings): boolean {
   const without = (part: FigurePart): boolean => hide.includes(part);
-  if (mark.kind === 'label' && without('labels')) return false;
+  if (mark.kind === 'label' && (without('labels') || hide.includes(`label:${mark.arrow}`))) return false;
   const part = partOf(mark.id);
   return part === null || !without(part);
 }

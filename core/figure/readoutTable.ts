@@ -1,7 +1,7 @@
 import { csvOf } from '#core/plots/csv.ts';
 import { captionLatex, captionText } from './caption.ts';
+import { latexText } from './latexText.ts';
 import type { ReadoutRow } from './readouts.ts';
-import { latexText } from './typeset.ts';
 
 /** The numbers of a figure as CSV: name, words, value in full precision, and the bound on its error. */
 export const readoutsCsv = (rows: readonly ReadoutRow[]): string =>

@@ -7,12 +7,17 @@ import type { Part } from '#core/words/headline.ts';
 import { outputsOf } from '#core/words/outputs.ts';
 
 /** One number of a figure: its name in files, its label, and the number with its bound. */
-export interface ReadoutRow {
+export interface ReadoutRow extends PanelRow {
+  readonly figure: Figure;
+}
+
+/** A row of the panel beside a picture: null where there is no such number, for example of a part that is zero. */
+export interface PanelRow {
   /** `readout.das`, `effect.missing`, …: as `analyze --json` names them. */
   readonly id: string;
   readonly label: readonly Part[];
   readonly role: Role;
-  readonly figure: Figure;
+  readonly figure: Figure | null;
   readonly format: (figure: Figure) => Shown;
 }
 
@@ -20,7 +25,10 @@ export interface ReadoutRow {
  * The numbers of the pair on screen that a figure can show beside the picture: outputs, effects, geometry. Of a slice of
  * several directions they are those of the one on screen.
  */
-export function readoutRows(document: Document, analysis: Analysis): ReadoutRow[] {
+export const readoutRows = (document: Document, analysis: Analysis): ReadoutRow[] =>
+  allRows(document, analysis).filter((row): row is ReadoutRow => row.figure !== null);
+
+function allRows(document: Document, analysis: Analysis): PanelRow[] {
   const pair = shownPair(document, analysis);
   const { effects } = pair;
   const { direction } = analysis;
@@ -36,7 +44,7 @@ export function readoutRows(document: Document, analysis: Analysis): ReadoutRow[
     role: Role,
     figure: Figure | null,
     format: ReadoutRow['format'] = formatFigure,
-  ): ReadoutRow[] => (figure ? [{ id, label, role, figure, format }] : []);
+  ): PanelRow[] => [{ id, label, role, figure, format }];
   return [
     ...outputsOf(document.V.length).flatMap(({ id, verb, tex, plain: name, unit, role, output }) =>
       of(
@@ -84,5 +92,7 @@ const PANEL = [
   'angle',
 ];
 
-export const panelRows = (rows: readonly ReadoutRow[]): ReadoutRow[] =>
-  PANEL.flatMap((id) => rows.filter((row) => row.id === id));
+export function panelRows(document: Document, analysis: Analysis): PanelRow[] {
+  const rows = allRows(document, analysis);
+  return PANEL.flatMap((id) => rows.filter((row) => row.id === id));
+}

@@ -40,7 +40,7 @@ export const figureSettingsSchema = z
     /** `fit`: the view's direction, with everything in the figure; `view`: as it was zoomed and moved. */
     framing: z.enum(['fit', 'view']),
     panels: z.array(z.enum(PANELS)).min(1).max(6).readonly(),
-    /** Parts, or ids of arrows, that are left out. */
+    /** Parts, ids of arrows, or labels of arrows (`label:v`) that are left out. */
     hide: z.array(z.string().max(40)).max(200).readonly(),
     legend: z.boolean(),
     readouts: z.boolean(),

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { arrowsOf } from '#core/arrows/arrows.ts';
 import { type FigurePart, PARTS } from '#core/figure/settings.ts';
 import { useApp, useAppState } from '#renderer/state/context.ts';
@@ -33,8 +34,18 @@ export function FigureParts() {
             onChange={(on) => set(part, on)}
           />
         ))}
+      </div>
+      <div className="checks wide">
         {arrows.map(({ id, plain, name }) => (
-          <Check key={id} label={plain} title={name} on={!hide.includes(id)} onChange={(on) => set(id, on)} />
+          <Fragment key={id}>
+            <Check label={plain} title={name} on={!hide.includes(id)} onChange={(on) => set(id, on)} />
+            <Check
+              label={`${plain} label`}
+              on={!hide.includes(id) && !hide.includes('labels') && !hide.includes(`label:${id}`)}
+              disabled={hide.includes(id) || hide.includes('labels')}
+              onChange={(on) => set(`label:${id}`, on)}
+            />
+          </Fragment>
         ))}
       </div>
     </Section>

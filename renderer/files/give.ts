@@ -24,6 +24,12 @@ export async function takeDrop(app: Host, transfer: DataTransfer): Promise<void>
       return guardUnsaved(app.store, () => void openText(app, only.name, text));
     }
     if (only && files.length === 1 && isFigure(only.name)) {
+      if (only.size > LARGEST_FIGURE) {
+        throw new EngineError(
+          'badInput',
+          `${only.name} is too large for a figure of Nullscope: open its session file.`,
+        );
+      }
       const bytes = toBase64(new Uint8Array(await only.arrayBuffer()));
       return guardUnsaved(app.store, () => void openFigure(app, only.name, bytes));
     }
@@ -35,6 +41,9 @@ export async function takeDrop(app: Host, transfer: DataTransfer): Promise<void>
     reportError(app.store, error);
   }
 }
+
+/** Bytes: beyond them no figure with a session inside is read. */
+const LARGEST_FIGURE = 64 * 1024 * 1024;
 
 /** What figures are exported as, with the session inside. */
 const isFigure = (name: string): boolean => /\.(svg|pdf|png)$/i.test(name);

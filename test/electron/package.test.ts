@@ -31,7 +31,7 @@ test('the package states every fuse of Electron, each on its safe side', async (
   ).toEqual(known.map((name) => name.toLowerCase()).sort());
 });
 
-test('the package holds the bundles and the kernels, and no source and no dependency', async () => {
+test('the package holds the bundles, the kernels and what figures are written with, and no source and no dependency', async () => {
   const text = await readFile('electron-builder.yml', 'utf8');
   const files = text
     .match(/^files:\n((?: {2}- .*\n)+)/m)?.[1]
@@ -41,6 +41,7 @@ test('the package holds the bundles and the kernels, and no source and no depend
   expect(files).toEqual([
     'dist/electron/**',
     'dist/kernels/*.wasm',
+    'dist/figure/**',
     'dist/renderer/**',
     'package.json',
     '"!node_modules"',

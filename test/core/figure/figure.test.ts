@@ -111,6 +111,9 @@ describe('a figure', () => {
     expect(less).not.toMatch(/plane|axis|unitSphere|drop|angle|hDas/);
     expect(less).toContain('arrow:v');
     expect(texts(draw(defaultDocument, { hide: ['labels', 'cloud'] }))).toEqual([]);
+    const one = ['label:hDas', 'cloud'];
+    expect(texts(draw(defaultDocument, { hide: one }))).not.toContain('hdas');
+    expect(ids(draw(defaultDocument, { hide: one }).items).join()).toContain('arrow:hDas');
     const hidden: Document = {
       ...defaultDocument,
       view: { ...defaultDocument.view, hidden: ['b'] },

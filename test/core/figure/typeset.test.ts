@@ -4,8 +4,9 @@ import { arrowsOf } from '#core/arrows/arrows.ts';
 import { axisNames } from '#core/arrows/axisNames.ts';
 import { presets } from '#core/document/presets.ts';
 import { FACE_FILES, FAMILIES } from '#core/figure/faces.ts';
+import { latexText } from '#core/figure/latexText.ts';
 import { createMetrics } from '#core/figure/metrics.ts';
-import { latexText, typesetTex, typesetWords } from '#core/figure/typeset.ts';
+import { typesetTex, typesetWords } from '#core/figure/typeset.ts';
 import { figureKit } from '#test/support/figureKit.ts';
 
 const metrics = createMetrics(figureKit, 'serif');
