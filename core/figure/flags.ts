@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromPoints, type LengthUnit, parseLength, toPoints } from './length.ts';
+import { lengthText, parseLength, toPoints } from './length.ts';
 import { defaultSettings, figurePresets } from './presets.ts';
 import { type FigureSettings, figureSettingsSchema } from './settings.ts';
 
@@ -119,12 +119,4 @@ export function flagsOfSettings(settings: FigureSettings): string[] {
   if (!settings.embedFonts) words.push('--no-fonts');
   if (!settings.session) words.push('--no-session');
   return words;
-}
-
-/** A length in the unit in which it is shortest, and read back as the same. */
-export function lengthText(points: number): string {
-  const texts = (['in', 'mm', 'px', 'pt'] as const satisfies LengthUnit[])
-    .map((unit) => `${Number(fromPoints(points, unit).toPrecision(12))}${unit}`)
-    .filter((text) => toPoints(parseLength(text) ?? { value: 0, unit: 'pt' }) === points);
-  return texts.sort((a, b) => a.length - b.length)[0] ?? `${points}pt`;
 }

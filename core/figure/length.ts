@@ -20,3 +20,27 @@ export const toPoints = ({ value, unit }: Length): number => value * POINTS_PER[
 
 /** So many points in a unit. */
 export const fromPoints = (points: number, unit: LengthUnit): number => points / POINTS_PER[unit];
+
+const UNITS = ['in', 'mm', 'px', 'pt'] as const satisfies LengthUnit[];
+
+/** A length in a unit, with all the digits that it has. */
+const textIn = (points: number, unit: LengthUnit): string =>
+  `${Number(fromPoints(points, unit).toPrecision(12))}${unit}`;
+
+/** A length in the unit in which it is shortest, and read back as the same. */
+export function lengthText(points: number): string {
+  const texts = UNITS.map((unit) => textIn(points, unit)).filter(
+    (text) => toPoints(parseLength(text) ?? { value: 0, unit: 'pt' }) === points,
+  );
+  return texts.sort((a, b) => a.length - b.length)[0] ?? `${points}pt`;
+}
+
+/** Width and height for people, in the unit in which both are shortest: `5.5 × 3.2 in`. */
+export function sizeText({ width, height }: { readonly width: number; readonly height: number }): string {
+  const sides = UNITS.map((unit) => ({
+    unit,
+    text: [width, height].map((side) => Number(fromPoints(side, unit).toPrecision(5))).join(' × '),
+  }));
+  const [{ text, unit } = { text: '', unit: '' }] = sides.sort((a, b) => a.text.length - b.text.length);
+  return `${text} ${unit}`;
+}

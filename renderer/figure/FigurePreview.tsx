@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { lengthText } from '#core/figure/flags.ts';
+import { sizeText } from '#core/figure/length.ts';
 import { useApp, useAppState } from '#renderer/state/context.ts';
 import { drawableSettings, figureContent } from '#renderer/state/figure.ts';
 import { useLatest } from './useLatest.ts';
@@ -23,24 +23,21 @@ export function FigurePreview() {
     root.replaceChildren(document.importNode(svg, true));
     // Higher than asked for where a legend and readouts need the room.
     const [, , width = 1, height = 1] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
-    node.style.aspectRatio = `${width} / ${height}`;
+    node.style.setProperty('--ratio', String(width / height));
     node.dataset.ready = 'true';
   }, [value]);
   return (
     <figure className="figure-preview">
-      <div
-        className="figure-paper"
-        ref={host}
-        role="img"
-        aria-label="Preview of the figure"
-        data-transparent={settings.transparent || undefined}
-      />
-      <figcaption>
-        {error ?? `${spaced(settings.width)} × ${spaced(settings.height)}, type of ${settings.fontSize} pt`}
-      </figcaption>
+      <div className="figure-area">
+        <div
+          className="figure-paper"
+          ref={host}
+          role="img"
+          aria-label="Preview of the figure"
+          data-transparent={settings.transparent ? settings.theme : undefined}
+        />
+      </div>
+      <figcaption>{error ?? `${sizeText(settings)}, type of ${settings.fontSize} pt`}</figcaption>
     </figure>
   );
 }
-
-/** A length with a space before its unit. */
-const spaced = (points: number): string => lengthText(points).replace(/([a-z]+)$/, ' $1');

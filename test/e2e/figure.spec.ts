@@ -121,13 +121,13 @@ test.describe('the dialog of figures', () => {
     await expect(preview.locator('text', { hasText: 'patch v: 2.000' })).toBeVisible();
     await dialog.getByLabel('Width', { exact: true }).fill('100mm');
     await page.keyboard.press('Enter');
-    await expect(dialog.getByText('100 mm × 3.2 in')).toBeVisible();
+    await expect(dialog.getByText(/^100 × 81\.28 mm/)).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await instrument.open('?picture=off');
     await openFigureDialog(page);
     await expect(dialog.getByLabel('Readouts')).toBeChecked();
-    await expect(dialog.getByText('100 mm × 3.2 in')).toBeVisible();
+    await expect(dialog.getByText(/^100 × 81\.28 mm/)).toBeVisible();
   });
 
   test('gives the caption, the numbers, the script and the command', async ({ instrument }) => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { figureColours, mixed } from '#core/figure/colours.ts';
 import { FAMILIES } from '#core/figure/faces.ts';
-import { FlagError, flagsOfSettings, lengthText, settingsOfFlags } from '#core/figure/flags.ts';
-import { parseLength, toPoints } from '#core/figure/length.ts';
+import { FlagError, flagsOfSettings, settingsOfFlags } from '#core/figure/flags.ts';
+import { lengthText, parseLength, sizeText, toPoints } from '#core/figure/length.ts';
 import { defaultSettings, figurePresets } from '#core/figure/presets.ts';
 import { type FigureSettings, figureSettingsSchema, PANELS, PARTS } from '#core/figure/settings.ts';
 
@@ -98,6 +98,13 @@ describe('lengths', () => {
     expect(parseLength('12')).toBeNull();
     expect(parseLength('1e3in')).toBeNull();
     expect(lengthText(396)).toBe('5.5in');
+    expect(figurePresets.map(({ settings: own }) => sizeText(own))).toEqual([
+      '5.5 × 3.2 in',
+      '3.25 × 2.6 in',
+      '76.97 × 63.263 mm',
+      '89 × 70 mm',
+      '960 × 540 pt',
+    ]);
     expect(lengthText(toPoints({ value: 89, unit: 'mm' }))).toBe('89mm');
     fc.assert(
       fc.property(fc.double({ min: 1, max: 4000, noNaN: true }), (points) => {
