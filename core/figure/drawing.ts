@@ -59,6 +59,16 @@ export interface GroupItem {
   readonly kind: 'group';
   readonly id: string;
   readonly items: readonly Item[];
+  /** What is beyond this is not seen; null: all of it is. */
+  readonly clip: Box | null;
+}
+
+/** A rectangle of the page, points. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export type Item = PathItem | CircleItem | DotsItem | TextItem | GroupItem;
@@ -94,4 +104,9 @@ export const polygon = (corners: readonly At[], fill: Colour, opacity = 1): Path
   opacity,
 });
 
-export const group = (id: string, items: readonly Item[]): GroupItem => ({ kind: 'group', id, items });
+export const group = (id: string, items: readonly Item[], clip: Box | null = null): GroupItem => ({
+  kind: 'group',
+  id,
+  items,
+  clip,
+});

@@ -2,7 +2,7 @@ import type { Camera } from '#core/scene/camera.ts';
 import { tightCamera } from '#core/scene/fit.ts';
 import type { Scene } from '#core/scene/marks.ts';
 import { figureColours } from './colours.ts';
-import { type At, type Drawing, group, type Item } from './drawing.ts';
+import { type At, type Box, type Drawing, group, type Item } from './drawing.ts';
 import type { Metrics } from './faces.ts';
 import { legendItems, legendRows } from './legend.ts';
 import { type FigureSubject, type Panel, panelsOf, poseOf } from './panels.ts';
@@ -13,13 +13,6 @@ import { sceneItems, unitFor } from './sceneDrawing.ts';
 import type { FigureSettings } from './settings.ts';
 import { textItem, typesetColoured } from './text.ts';
 import { typesetWords } from './typeset.ts';
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** In sizes of type: the rim of the figure, between panels, a line of text. */
 const RIM = 0.25;
@@ -135,7 +128,7 @@ export function drawFigure(
       settings.framing === 'view'
         ? { pose, projection, ...size }
         : tightCamera(pose, framed ?? everything(), projection, size, AIR);
-    return sceneItems(scene, camera, {
+    const items = sceneItems(scene, camera, {
       colours,
       dark: settings.theme === 'dark',
       opaque: !settings.transparent,
@@ -146,6 +139,8 @@ export function drawFigure(
       origin: [box.x, box.y],
       prefix,
     });
+    // A picture that was zoomed goes on beyond its panel.
+    return settings.framing === 'view' ? [group(`${prefix}picture`, items, box)] : items;
   }
 
   /** All pictures of the figure in one: what their common camera must hold. */

@@ -19,6 +19,7 @@ export interface PdfDocument {
   closePath(): PdfDocument;
   circle(x: number, y: number, radius: number): PdfDocument;
   rect(x: number, y: number, width: number, height: number): PdfDocument;
+  clip(): PdfDocument;
   lineWidth(width: number): PdfDocument;
   lineCap(cap: 'round' | 'butt'): PdfDocument;
   lineJoin(join: 'round' | 'miter'): PdfDocument;
@@ -78,9 +79,13 @@ export function drawingPdf(
 
   function put(item: Item): void {
     switch (item.kind) {
-      case 'group':
+      case 'group': {
+        const { clip } = item;
+        if (clip) pdf.save().rect(clip.x, clip.y, clip.width, clip.height).clip();
         for (const own of item.items) put(own);
+        if (clip) pdf.restore();
         return;
+      }
       case 'path': {
         if (item.lines.every((line) => line.length < 2)) return;
         pdf.save();

@@ -1,5 +1,5 @@
 import { toBase64 } from '#core/format/base64.ts';
-import type { CircleItem, DotsItem, Drawing, Item, PathItem, TextItem } from './drawing.ts';
+import type { Box, CircleItem, DotsItem, Drawing, Item, PathItem, TextItem } from './drawing.ts';
 import { type Face, type FaceFiles, type Family, faceSpec } from './faces.ts';
 import { SESSION_KEYWORD } from './png.ts';
 
@@ -27,9 +27,11 @@ export function drawingSvg(drawing: Drawing, { family, embed, session }: SvgOpti
         return depth + textSvg(item, family);
       case 'group': {
         const inside = item.items.map((own) => write(own, `${depth}  `)).join('\n');
+        const id = escaped(idOf(item.id));
+        const clip = item.clip === null ? '' : ` clip-path="url(#${id}-clip)"`;
         return item.items.length === 0
           ? ''
-          : `${depth}<g id="${escaped(idOf(item.id))}">\n${inside}\n${depth}</g>`;
+          : `${item.clip ? `${depth}${clipSvg(`${id}-clip`, item.clip)}\n` : ''}${depth}<g id="${id}"${clip}>\n${inside}\n${depth}</g>`;
       }
     }
   };
@@ -47,6 +49,9 @@ export function drawingSvg(drawing: Drawing, { family, embed, session }: SvgOpti
   ];
   return `${parts.join('\n')}\n`;
 }
+
+const clipSvg = (id: string, { x, y, width, height }: Box): string =>
+  `<clipPath id="${id}"><rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}"/></clipPath>`;
 
 /** A number with two decimals at most: a hundredth of a point cannot be seen. */
 export function n(x: number): string {

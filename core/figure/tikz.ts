@@ -1,4 +1,4 @@
-import type { At, Colour, Drawing, Item } from './drawing.ts';
+import type { At, Box, Colour, Drawing, Item } from './drawing.ts';
 import { n } from './svg.ts';
 
 /**
@@ -18,12 +18,24 @@ export function drawingTikz(drawing: Drawing): string {
   const line = (points: readonly At[], closed: boolean): string =>
     points.map(at).join('--') + (closed ? '--cycle' : '');
 
+  const clipped = (
+    inside: readonly string[],
+    { x, y, width: w, height: h }: Box,
+    depth: string,
+  ): string[] => [
+    `${depth}\\begin{scope}`,
+    `${depth}\\clip ${at([x, y])} rectangle ${at([x + w, y + h])};`,
+    ...inside,
+    `${depth}\\end{scope}`,
+  ];
+
   function write(item: Item, depth: string): string[] {
     switch (item.kind) {
-      case 'group':
-        return item.items.length === 0
-          ? []
-          : [`${depth}% ${oneLine(item.id)}`, ...item.items.flatMap((own) => write(own, depth))];
+      case 'group': {
+        if (item.items.length === 0) return [];
+        const inside = item.items.flatMap((own) => write(own, depth));
+        return [`${depth}% ${oneLine(item.id)}`, ...(item.clip ? clipped(inside, item.clip, depth) : inside)];
+      }
       case 'path': {
         const lines = item.lines.filter(({ length }) => length > 1);
         if (lines.length === 0) return [];

@@ -120,6 +120,27 @@ describe('SVG', () => {
   });
 });
 
+describe('a picture that was zoomed', () => {
+  const zoomed: Document = {
+    ...defaultDocument,
+    view: {
+      ...defaultDocument.view,
+      pose: { position: [3, 2, 1.5], target: [0, 0, 0], up: [0, 0, 1], zoom: 4 },
+    },
+  };
+
+  test.each([
+    [
+      'svg',
+      /<clipPath id="picture-clip">.*<\/clipPath>\n\s*<g id="picture" clip-path="url\(#picture-clip\)">/,
+    ],
+    ['tikz', /\\begin\{scope\}\n\s*\\clip \(/],
+  ] as const)('ends with its panel, in %s', async (format, clips) => {
+    expect(latin(await written(format, { framing: 'view' }, zoomed))).toMatch(clips);
+    expect(latin(await written(format, { framing: 'fit' }, zoomed))).not.toMatch(clips);
+  });
+});
+
 describe('TikZ', () => {
   test('writes labels as mathematics and nothing of a title as a command', async () => {
     const document = documentOf({});
@@ -143,7 +164,7 @@ describe('TikZ', () => {
         names.push(id);
       }
       for (const { id, document } of presets) {
-        await writeFile(join(folder, `${id}.tex`), await written('tikz', {}, document));
+        await writeFile(join(folder, `${id}.tex`), await written('tikz', { framing: 'view' }, document));
         names.push(id);
       }
       const pictures = names.map((name) => `\\noindent\\input{${name}}\\newpage`).join('\n');
