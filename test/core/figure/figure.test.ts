@@ -85,6 +85,17 @@ describe('a figure', () => {
     expect(svg).toMatch(/<text[^>]*>.*>v<\/tspan>/);
   });
 
+  test('holds nothing of a hostile session as markup', () => {
+    const hostile = { ...defaultDocument, title: '</title><script>alert("1")</script>\u0000&' } as Document;
+    const svg = drawingSvg(draw(hostile, { panels: ['picture', 'das'], legend: true }), {
+      family: 'serif',
+      embed: null,
+      session: null,
+    });
+    expect(svg).not.toMatch(/<script|<b>|\u0000/);
+    expect(svg).toContain('&lt;/title&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;');
+  });
+
   test('dashes what runs behind the plane, and only that', () => {
     // The default camera sees the null plane from the side on which v is not.
     const behind = ids(draw(defaultDocument).items);
