@@ -3,6 +3,7 @@ import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import { AnalysisError, analyze } from '#core/analysis/analyze.ts';
 import { setDirection } from '#core/document/edit.ts';
 import type { Pose } from '#core/document/schema.ts';
+import { joinBytes } from '#core/format/joinBytes.ts';
 import { norm2 } from '#core/linalg/norm.ts';
 import type { Vec3 } from '#core/linalg/vec3.ts';
 import { pointsToFit } from '#core/scene/fit.ts';
@@ -176,12 +177,7 @@ export async function exportAnimation(
   const samples = await Promise.all(
     Array.from({ length: CHOSEN_FROM }, (_, i) => paint(Math.floor((i * frames) / CHOSEN_FROM))),
   );
-  const together = new Uint8Array(samples.reduce((sum, { pixels }) => sum + pixels.length, 0));
-  samples.reduce((offset, { pixels }) => {
-    together.set(pixels, offset);
-    return offset + pixels.length;
-  }, 0);
-  const palette = quantize(together, COLOURS, { format: 'rgb565' });
+  const palette = quantize(joinBytes(samples.map(({ pixels }) => pixels)), COLOURS, { format: 'rgb565' });
   const gif = GIFEncoder();
   for (let i = 0; i < frames; i++) {
     const { pixels, width: across, height } = await paint(i);

@@ -1,3 +1,4 @@
+import { joinBytes } from '#core/format/joinBytes.ts';
 import type { Drawing, Item } from './drawing.ts';
 import { type Face, type FaceFiles, type Family, faceSpec } from './faces.ts';
 
@@ -152,19 +153,9 @@ export function drawingPdf(
   return new Promise((resolve) => {
     const pieces: Uint8Array[] = [];
     pdf.on('data', (bytes) => pieces.push(bytes));
-    pdf.on('end', () => resolve(together(pieces)));
+    pdf.on('end', () => resolve(joinBytes(pieces)));
     if (background !== null) pdf.rect(0, 0, width, height).fill(background);
     for (const item of items) put(item);
     pdf.end();
   });
-}
-
-function together(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -1,5 +1,6 @@
 import crc32 from 'crc-32';
 import { strToU8 } from 'fflate';
+import { joinBytes } from '#core/format/joinBytes.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const INCHES_PER_METRE = 1 / 0.0254;
@@ -42,15 +43,8 @@ export function withMetadata(png: Uint8Array, dpi: number, session: string | nul
     chunk('pHYs', density),
     ...(session === null ? [] : [chunk('tEXt', strToU8(`${SESSION_KEYWORD}\0${session}`, true))]),
   ];
-  const pieces = [
+  return joinBytes([
     Uint8Array.from(SIGNATURE),
     ...[...chunksOf(png)].flatMap(({ type, whole }) => (type === 'IHDR' ? [whole, ...added] : [whole])),
-  ];
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  ]);
 }

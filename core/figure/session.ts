@@ -3,6 +3,7 @@ import { DocumentError, parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
 import { fromBase64, toBase64 } from '#core/format/base64.ts';
+import { joinBytes } from '#core/format/joinBytes.ts';
 import { chunksOf, SESSION_KEYWORD } from './png.ts';
 
 /** A session's text is at most so long: a small file that unpacks to more is not unpacked further. */
@@ -74,11 +75,5 @@ function unpacked(packed: string): string | null {
     return null;
   }
   if (!ended) return null;
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return strFromU8(all);
+  return strFromU8(joinBytes(pieces));
 }

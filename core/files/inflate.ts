@@ -1,5 +1,6 @@
 import crc32 from 'crc-32';
 import { Inflate, Unzlib } from 'fflate';
+import { joinBytes } from '#core/format/joinBytes.ts';
 import { type ByteSource, bytesSource } from './byteSource.ts';
 import { ParseError } from './parseError.ts';
 
@@ -99,11 +100,5 @@ export function unpackZlib(source: ByteSource): ByteSource {
   } catch (error) {
     throw error instanceof ParseError ? error : fail('cannot be unpacked');
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return bytesSource(source.name, whole);
+  return bytesSource(source.name, joinBytes(pieces));
 }

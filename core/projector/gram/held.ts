@@ -1,4 +1,5 @@
 import type { RankRule } from '#core/document/schema.ts';
+import { joinBytes } from '#core/format/joinBytes.ts';
 import type { Arena } from '#core/kernels/arena.ts';
 import type { Crew } from '#core/kernels/crew.ts';
 import { FORMATS, type StoredType } from '#core/kernels/dtype.ts';
@@ -136,7 +137,7 @@ export function heldColumnSpaces(crewOf: () => Crew, store: FactorStore | null):
         return spectrumOf(crew, own.matrix, onStage);
       }
       // The eigenvalues are found where the factor lies: it is packed away meanwhile.
-      const kept = joined(encodeFactor(crew.arena, decomposition));
+      const kept = joinBytes(encodeFactor(crew.arena, decomposition));
       if (own.key !== null) store?.write(own.key, [kept]);
       const values = eigenvaluesOf(crew, decomposition.normal, decomposition.columns, onStage);
       crew.arena.release(own.mark);
@@ -186,14 +187,4 @@ function sameMatrix(a: Matrix, b: Matrix): boolean {
   if (a.rows !== b.rows || a.cols !== b.cols) return false;
   for (let i = 0; i < a.data.length; i++) if (a.data[i] !== b.data[i]) return false;
   return true;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
