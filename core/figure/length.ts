@@ -37,10 +37,8 @@ export function lengthText(points: number): string {
 
 /** Width and height for people, in the unit in which both are shortest: `5.5 × 3.2 in`. */
 export function sizeText({ width, height }: { readonly width: number; readonly height: number }): string {
-  const sides = UNITS.map((unit) => ({
-    unit,
-    text: [width, height].map((side) => Number(fromPoints(side, unit).toPrecision(5))).join(' × '),
-  }));
-  const [{ text, unit } = { text: '', unit: '' }] = sides.sort((a, b) => a.text.length - b.text.length);
-  return `${text} ${unit}`;
+  const sides = [width, height];
+  const exact = (unit: LengthUnit): number => sides.map((side) => textIn(side, unit)).join('').length;
+  const [unit = 'pt'] = [...UNITS].sort((a, b) => exact(a) - exact(b));
+  return `${sides.map((side) => Number(fromPoints(side, unit).toPrecision(5))).join(' × ')} ${unit}`;
 }

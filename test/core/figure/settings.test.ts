@@ -101,7 +101,7 @@ describe('lengths', () => {
     expect(figurePresets.map(({ settings: own }) => sizeText(own))).toEqual([
       '5.5 × 3.2 in',
       '3.25 × 2.6 in',
-      '76.97 × 63.263 mm',
+      '3.0303 × 2.4907 in',
       '89 × 70 mm',
       '960 × 540 pt',
     ]);
