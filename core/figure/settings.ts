@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FAMILIES } from './faces.ts';
 
 /** What a panel of a figure can show: the picture, the picture of one step of the argument, or a plot of pairs. */
-export const PICTURES = ['picture', 'before', 'base', 'das', 'row', 'null'] as const;
+export const PICTURES = ['before', 'picture', 'base', 'das', 'row', 'null'] as const;
 export const PLOTS = ['alpha', 'effects', 'retained', 'dormancy', 'spectrum'] as const;
 export const PANELS = [...PICTURES, ...PLOTS] as const;
 

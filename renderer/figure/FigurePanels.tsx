@@ -4,8 +4,8 @@ import { changeFigure, documentBefore, panelProblem } from '#renderer/state/figu
 import { Check, Section } from './Check.tsx';
 
 const PANEL_NAMES: Readonly<Record<PanelKind, string>> = {
-  picture: 'The picture',
   before: 'Before the last edit',
+  picture: 'The picture',
   base: 'Base',
   das: 'Patch v',
   row: 'Patch v_row',
