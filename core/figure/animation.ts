@@ -11,7 +11,7 @@ import type { PointMark, Scene } from '#core/scene/marks.ts';
 import type { AnimationSettings } from './animationSettings.ts';
 import type { Drawing } from './drawing.ts';
 import { metricsOf } from './exportFigure.ts';
-import { drawFigure } from './figure.ts';
+import { type Continuity, drawFigure } from './figure.ts';
 import type { FigureKit } from './kit.ts';
 import { type FigureSubject, panelsOf, poseOf } from './panels.ts';
 import { rasterise } from './raster.ts';
@@ -161,7 +161,8 @@ export async function exportAnimation(
     readouts: settings.readouts || animation.kind === 'path',
   };
   const { at, framed } = animationFrames(subject, looks, animation);
-  const drawing = (i: number): Drawing => drawFigure(at(i), looks, metrics, framed);
+  const sides: Continuity['sides'] = new Map();
+  const drawing = (i: number): Drawing => drawFigure(at(i), looks, metrics, { framed, sides });
   if (format === 'svg') {
     const files: Record<string, Uint8Array> = {};
     for (let i = 0; i < frames; i++) {
@@ -173,10 +174,11 @@ export async function exportAnimation(
     }
     return zipSync(files, { mtime: WRITTEN });
   }
-  const paint = async (i: number) => rasterise(drawing(i), family, width, kit);
+  const paint = (i: number) => rasterise(drawing(i), family, width, kit);
   const samples = await Promise.all(
     Array.from({ length: CHOSEN_FROM }, (_, i) => paint(Math.floor((i * frames) / CHOSEN_FROM))),
   );
+  sides.clear();
   const palette = quantize(joinBytes(samples.map(({ pixels }) => pixels)), COLOURS, { format: 'rgb565' });
   const gif = GIFEncoder();
   for (let i = 0; i < frames; i++) {

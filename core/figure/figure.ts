@@ -28,15 +28,20 @@ const LEAST_HEIGHT = 13;
 /** Narrower panels than this, in sizes of type, go into another row. */
 const NARROWEST = { picture: 14, plot: 20 } as const;
 
-/**
- * A whole figure: its panels in rows, readouts beside or below them, the legend below. The camera holds what is drawn,
- * or what is `framed`.
- */
+/** What the frames of an animation share. */
+export interface Continuity {
+  /** What the camera of all of them holds. */
+  readonly framed: Scene;
+  /** The sides on which the labels of each panel stood in the frame before: they keep still where they can. */
+  readonly sides: Map<string, Map<string, number>>;
+}
+
+/** A whole figure, or a frame of an animation: panels in rows, readouts beside or below them, the legend below. */
 export function drawFigure(
   subject: FigureSubject,
   settings: FigureSettings,
   metrics: Metrics,
-  framed: Scene | null = null,
+  continuity: Continuity | null = null,
 ): Drawing {
   const colours = figureColours(settings.theme, settings.grey);
   const em = settings.fontSize;
@@ -127,7 +132,9 @@ export function drawFigure(
     const camera: Camera =
       settings.framing === 'view'
         ? { pose, projection, ...size }
-        : tightCamera(pose, framed ?? everything(), projection, size, AIR);
+        : tightCamera(pose, continuity?.framed ?? everything(), projection, size, AIR);
+    const sides = continuity?.sides.get(prefix) ?? new Map<string, number>();
+    continuity?.sides.set(prefix, sides);
     const items = sceneItems(scene, camera, {
       colours,
       dark: settings.theme === 'dark',
@@ -138,6 +145,7 @@ export function drawFigure(
       fontSize: em,
       origin: [box.x, box.y],
       prefix,
+      sides,
     });
     // A picture that was zoomed goes on beyond its panel.
     return settings.framing === 'view' ? [group(`${prefix}picture`, items, box)] : items;

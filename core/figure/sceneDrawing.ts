@@ -27,6 +27,8 @@ export interface SceneStyle extends ShapeStyle {
   readonly origin: At;
   /** Before the ids of groups, so that they are unique among several pictures. */
   readonly prefix: string;
+  /** The sides on which labels stood in the frame before, and then those of this one. */
+  readonly sides: Map<string, number>;
 }
 
 /** Pixels of the view's labels that are set in the figure's size of type. */
@@ -200,7 +202,9 @@ function labelItems(scene: Scene, camera: Camera, style: SceneStyle, at: (point:
       height: ((typeset.ascent + typeset.descent) * size) / unit,
     });
   }
-  return layoutLabels(scene, camera, boxes, new Map(), 0).flatMap(({ id, left, top }): Item[] => {
+  const placements = layoutLabels(scene, camera, boxes, style.sides, 0);
+  for (const { id, side } of placements) style.sides.set(id, side);
+  return placements.flatMap(({ id, left, top }): Item[] => {
     const own = set.get(id);
     if (!own) return [];
     const { mark, typeset, size } = own;

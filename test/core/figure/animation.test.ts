@@ -92,4 +92,24 @@ describe('an animation as a file', () => {
     expect(origins[0]).toBeDefined();
     expect(new Set(origins).size).toBe(1);
   });
+
+  test('keeps labels still where they can stand: few change their side from frame to frame', async () => {
+    const frames = 30;
+    const zip = await exportAnimation(
+      subject,
+      { ...defaultSettings, embedFonts: false },
+      { ...animation, format: 'svg', kind: 'path', frames },
+      figureKit,
+    );
+    const places = Object.values(unzipSync(zip)).map((file) => {
+      const [, x = '', y = ''] =
+        /<g id="arrow-b-label">\s*<text[^>]*><tspan x="(\S+)" y="(\S+)"/.exec(strFromU8(file)) ?? [];
+      return [Number(x), Number(y)] as const;
+    });
+    const jumps = places.filter(([x, y], i) => {
+      const [before = x, above = y] = places[i - 1] ?? [];
+      return Math.hypot(x - before, y - above) > 4;
+    });
+    expect(jumps.length).toBeLessThan(frames / 4);
+  });
 });

@@ -12,6 +12,7 @@ import type { Document } from '#core/document/schema.ts';
 import { fileScope } from '#core/engine/fileScope.ts';
 import { openFile } from '#core/engine/openFile.ts';
 import { exportFigure } from '#core/figure/exportFigure.ts';
+import { figureTexts } from '#core/figure/figureTexts.ts';
 import { chunksOf } from '#core/figure/png.ts';
 import { defaultSettings, figurePresets } from '#core/figure/presets.ts';
 import { sessionOfFigure } from '#core/figure/session.ts';
@@ -177,6 +178,30 @@ describe('TikZ', () => {
       const text = run('pdftotext', [join(folder, 'all.pdf'), '-']);
       expect(text).toContain('missing effect');
       expect(text).toContain('50.77');
+    },
+    120_000,
+  );
+});
+
+describe('what goes with a figure', () => {
+  test.skipIf(!has('pdflatex', '--version') || !has('kpsewhich', 'booktabs.sty'))(
+    'compiles: the caption, and the table of numbers with booktabs (pdflatex)',
+    async () => {
+      const folder = await temporaryFolder();
+      const hostile = { ...defaultDocument, title: '50 % & $x$ \\input{a}_b^c {~} #1' } as Document;
+      const documents = [...presets.map(({ document }) => document), hostile];
+      const tables = documents.map((document) => figureTexts({ document, analysis: analyze(document) }));
+      await writeFile(
+        join(folder, 'all.tex'),
+        `\\documentclass{article}\\usepackage{booktabs}\\begin{document}\n${tables
+          .map(({ captionLatex, latex }) => `${captionLatex}\n\n${latex}\\clearpage`)
+          .join('\n')}\n\\end{document}\n`,
+      );
+      run('pdflatex', ['-interaction=nonstopmode', '-halt-on-error', 'all.tex'], folder);
+      if (!has('pdftotext', '-v')) return;
+      const text = run('pdftotext', [join(folder, 'all.pdf'), '-']);
+      expect(text).toContain('0.600 is carried over');
+      expect(text).toMatch(/50 % & \$x\$ \\input\{a\}/);
     },
     120_000,
   );
