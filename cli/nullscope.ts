@@ -7,7 +7,6 @@ import { version } from '../package.json';
 import { analyzeCommand } from './analyzeCommand.ts';
 import { documentCommand } from './documentCommand.ts';
 import { exportDirectionCommand } from './exportDirectionCommand.ts';
-import { figureCommand } from './figureCommand.ts';
 import { InputError } from './inputError.ts';
 import { inspectCommand } from './inspectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
@@ -64,7 +63,8 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => void | Promise<
   ['serve', (args: readonly string[]) => serveCommand(args, version)],
   ['analyze', analyzeCommand],
   ['export-direction', exportDirectionCommand],
-  ['figure', figureCommand],
+  // Loaded only then: it brings fonts and writers of pictures.
+  ['figure', async (args) => (await import('./figureCommand.ts')).figureCommand(args)],
   ['document', documentCommand],
   ['inspect', inspectCommand],
 ]);

@@ -3,8 +3,6 @@ import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import type { Slice } from '#core/document/slice.ts';
 import { evaluate } from '#core/expression/evaluate.ts';
-import { exportAnimation } from '#core/figure/animation.ts';
-import { exportFigure } from '#core/figure/exportFigure.ts';
 import { figureTexts } from '#core/figure/figureTexts.ts';
 import type { FigureKit } from '#core/figure/kit.ts';
 import { sessionOfFigure } from '#core/figure/session.ts';
@@ -63,7 +61,10 @@ export type Computations = {
   ) => Result<N> | Promise<Result<N>>;
 };
 
-/** How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. */
+/**
+ * How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. What reads fonts
+ * and writes pictures is loaded when it is first asked for: every start of a thread would wait for it.
+ */
 export const computations: Computations = {
   analyze: ({ document }, { onProgress, columnSpaces } = {}) => {
     const given = document as Document;
@@ -111,6 +112,7 @@ export const computations: Computations = {
     const onStage = told(onProgress);
     const taking = { onStage, columnSpaces, crew, load };
     const subject = takeFigure(document as Document, before as Document | null, settings, taking);
+    const { exportFigure } = await import('#core/figure/exportFigure.ts');
     const content = await exportFigure(subject, settings, format, figures);
     return typeof content === 'string'
       ? { encoding: 'text', content }
@@ -123,6 +125,7 @@ export const computations: Computations = {
     if (!figures) throw new Error('figures need fonts');
     const onStage = told(onProgress);
     const subject = takeFigure(document as Document, null, settings, { columnSpaces, crew, load });
+    const { exportAnimation } = await import('#core/figure/animation.ts');
     return { content: toBase64(await exportAnimation(subject, settings, animation, figures, onStage)) };
   },
   figureTexts: ({ document }, { columnSpaces } = {}) => {

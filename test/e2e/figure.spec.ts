@@ -6,7 +6,7 @@ import { defaultSettings } from '#core/figure/presets.ts';
 import { sessionOfFigure } from '#core/figure/session.ts';
 import type { FigureSettings } from '#core/figure/settings.ts';
 import { dropFiles } from './support/dropFiles.ts';
-import { exported, figureDialog, likeness, openFigureDialog, saved } from './support/figures.ts';
+import { copied, exported, figureDialog, likeness, openFigureDialog, saved } from './support/figures.ts';
 import type { Instrument } from './support/instrument.ts';
 import { expect, test } from './support/test.ts';
 
@@ -59,10 +59,7 @@ test.describe('a figure and the picture on screen', () => {
       for (const [name, go] of cameras) {
         await go();
         await page.mouse.move(box.x + 4, box.y + box.height - 4);
-        await openFigureDialog(page);
-        const { bytes } = await exported(page, 'PNG');
-        await page.keyboard.press('Escape');
-        await expect(figureDialog(page)).toBeHidden();
+        const bytes = await copied(page);
         const ring = JSON.parse((await instrument.picture.getAttribute('data-selected-tip')) ?? '{}');
         const view = await page.screenshot({ clip: { x: box.x, y: box.y, width, height } });
         const found = await likeness(page, view, bytes, MARGIN, { x: ring.x, y: ring.y, radius: 16 });

@@ -30,6 +30,20 @@ export async function exported(page: Page, format: 'SVG' | 'PDF' | 'TikZ' | 'PNG
   return saved(page, `Export ${format}`);
 }
 
+/** The figure as it is copied by its shortcut: a PNG. */
+export async function copied(page: Page): Promise<Buffer> {
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.keyboard.press('Control+Shift+C');
+  await expect(page.getByText('The figure is on the clipboard, as PNG.')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  const bytes = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const blob = await item?.getType('image/png');
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
+  });
+  return Buffer.from(bytes);
+}
+
 /** How two pictures agree. */
 export interface Likeness {
   /** The share of what is drawn in the one that has something drawn within a pixel of it in the other, both ways. */
