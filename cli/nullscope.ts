@@ -53,7 +53,7 @@ const HELP = `nullscope ${version}
       Prints the session file of a preset.
 
   nullscope inspect FILE [--json]
-      Lists the tensors of a .npy or .safetensors file: name, shape, type and size, by its header.
+      Lists the tensors of a file: name, shape, type and size, by its header.
 
   nullscope --help, --version
 `;

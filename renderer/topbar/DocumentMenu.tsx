@@ -33,6 +33,7 @@ export function DocumentMenu() {
       <Recent />
       <CommandItem id="save" />
       <CommandItem id="saveAs" />
+      <CommandItem id="exportFigure" />
       <DropdownMenu.Item className="menu-item" onSelect={() => setTimeout(() => setRenaming(true))}>
         Rename…
       </DropdownMenu.Item>

@@ -9,7 +9,8 @@ export async function threadScript(name: string): Promise<string> {
     build: {
       ssr: `test/support/${name}.ts`,
       write: false,
-      rolldownOptions: { output: { format: 'cjs' } },
+      // What is loaded only when it is asked for is in the same script.
+      rolldownOptions: { output: { format: 'cjs', codeSplitting: false } },
     },
   });
   return (built as Rolldown.RolldownOutput).output[0].code;
