@@ -94,7 +94,7 @@ test.describe('for everyone', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await instrument.command('Theme: light');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-    await page.reload();
+    await instrument.reload();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   });
 });

@@ -89,8 +89,7 @@ test.describe('files that are dropped on the page', () => {
     test.slow();
     for (const [name, layer, transposed] of layers) {
       await test.step(name, async () => {
-        await instrument.page.reload();
-        await expect(instrument.picture).toHaveAttribute('data-ready', 'true');
+        await instrument.reload();
         await show(instrument.page, { Layer: layer, Direction: v }, transposed);
         const { direction, rank } = analyze(await shown(instrument));
         expect(rank).toMatchObject({ exact: 5, storage: 4, used: 4 });
@@ -137,8 +136,7 @@ test.describe('matrices that are hard to decompose', () => {
     const { page } = instrument;
     for (const { name, rank, vRow } of readExtended()) {
       await test.step(name, async () => {
-        await page.reload();
-        await expect(instrument.picture).toHaveAttribute('data-ready', 'true');
+        await instrument.reload();
         const path = (entry: string): string => oracleFile(`extended/${name}/${entry}.npy`);
         await show(page, { Layer: { path: path('W') }, Direction: { path: path('v') } });
         const exact = page.getByRole('button', { name: 'Use the exact rank' });
@@ -250,7 +248,7 @@ test.describe('an exact slice', () => {
     await dialog.getByRole('button', { name: 'Show' }).click();
     await expect(page.getByText(/^exact slice of d = 96/)).toBeVisible();
     const { path } = await instrument.save();
-    await page.reload();
+    await instrument.reload();
     await page.keyboard.press('Control+o');
     await page.getByRole('dialog').getByText(fileName(path)).first().click();
     await expect(page.getByText(/^exact slice of d = 96/)).toBeVisible();

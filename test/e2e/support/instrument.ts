@@ -36,6 +36,16 @@ export class Instrument {
   /** Opens the window and waits until the toy is on screen. */
   async open(query = ''): Promise<void> {
     await this.page.goto(this.host.url + query);
+    await this.ready();
+  }
+
+  /** Loads the window anew and waits until the toy is on screen; a key pressed before that would be lost. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
     await expect(this.picture).toHaveAttribute('data-ready', 'true');
   }
 
