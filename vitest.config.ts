@@ -5,6 +5,13 @@ import { defineConfig } from 'vitest/config';
 // Decompositions that the tests' workers keep: in a folder of this run's, not in the user's.
 process.env['XDG_CACHE_HOME'] = join(tmpdir(), `nullscope-test-${process.pid}`);
 
+/** The tests of what has to be built before it runs. */
+const BUILT = [
+  'test/{electron,cli}/**/*.test.ts',
+  'test/core/kernels/**/*.test.ts',
+  'test/core/projector/gram/**/*.test.ts',
+];
+
 /**
  * Unit and property tests. Those of the two shells and of the kernels run what was built (Electron's own
  * module is then a double: its runtime is not needed), so they build first what changed.
@@ -22,24 +29,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'source',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [
-            'test/{e2e,bench,electron,cli}/**',
-            'test/core/kernels/**',
-            'test/core/projector/gram/**',
-          ],
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{bench,e2e,renderer}/**', ...BUILT],
+          // What is pure holds nothing from one file to the next, so its modules are loaded once.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] },
       },
       {
         extends: true,
         test: {
           name: 'built',
-          include: [
-            'test/{electron,cli}/**/*.test.ts',
-            'test/core/kernels/**/*.test.ts',
-            'test/core/projector/gram/**/*.test.ts',
-          ],
+          include: BUILT,
           globalSetup: ['./test/support/build.ts'],
         },
       },
