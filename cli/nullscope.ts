@@ -4,12 +4,7 @@ import { DocumentError } from '#core/document/parse.ts';
 import { EngineError } from '#core/engine/contract.ts';
 import { ParseError } from '#core/files/parseError.ts';
 import { version } from '../package.json';
-import { analyzeCommand } from './analyzeCommand.ts';
-import { documentCommand } from './documentCommand.ts';
-import { exportDirectionCommand } from './exportDirectionCommand.ts';
 import { InputError } from './inputError.ts';
-import { inspectCommand } from './inspectCommand.ts';
-import { serveCommand } from './serveCommand.ts';
 
 const HELP = `nullscope ${version}
 
@@ -58,15 +53,17 @@ const HELP = `nullscope ${version}
   nullscope --help, --version
 `;
 
-/** Every command by its name. */
-const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => void | Promise<void>> = new Map([
-  ['serve', (args: readonly string[]) => serveCommand(args, version)],
-  ['analyze', analyzeCommand],
-  ['export-direction', exportDirectionCommand],
-  // Loaded only then: it brings fonts and writers of pictures.
+/** Every command by its name; each is loaded when it is asked for, so that none waits for what it does not need. */
+const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Promise<void>> = new Map([
+  ['serve', async (args) => (await import('./serveCommand.ts')).serveCommand(args, version)],
+  ['analyze', async (args) => (await import('./analyzeCommand.ts')).analyzeCommand(args)],
+  [
+    'export-direction',
+    async (args) => (await import('./exportDirectionCommand.ts')).exportDirectionCommand(args),
+  ],
   ['figure', async (args) => (await import('./figureCommand.ts')).figureCommand(args)],
-  ['document', documentCommand],
-  ['inspect', inspectCommand],
+  ['document', async (args) => (await import('./documentCommand.ts')).documentCommand(args)],
+  ['inspect', async (args) => (await import('./inspectCommand.ts')).inspectCommand(args)],
 ]);
 
 const HELPS = ['--help', '-h', 'help'];

@@ -2,7 +2,6 @@ import { analyze, analyzeFirst } from '#core/analysis/analyze.ts';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
 import type { Slice } from '#core/document/slice.ts';
-import { evaluate } from '#core/expression/evaluate.ts';
 import { figureTexts } from '#core/figure/figureTexts.ts';
 import type { FigureKit } from '#core/figure/kit.ts';
 import { sessionOfFigure } from '#core/figure/session.ts';
@@ -62,8 +61,8 @@ export type Computations = {
 };
 
 /**
- * How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. What reads fonts
- * and writes pictures is loaded when it is first asked for: every start of a thread would wait for it.
+ * How each of them is answered, from valid arguments; in whichever thread. Each throws what core throws. What reads
+ * expressions and fonts and writes pictures is loaded when it is first asked for: every start of a thread would wait for it.
  */
 export const computations: Computations = {
   analyze: ({ document }, { onProgress, columnSpaces } = {}) => {
@@ -137,7 +136,10 @@ export const computations: Computations = {
   }),
   inspectFile: ({ file }, { load } = {}) => inspectFile(lent(load).files, file),
   previewTensor: (part, { load } = {}) => previewTensor(lent(load).files, part),
-  evaluate: ({ text, expect }) => ({ value: evaluate(text, expect) }),
+  evaluate: async ({ text, expect }) => {
+    const { evaluate } = await import('#core/expression/evaluate.ts');
+    return { value: evaluate(text, expect) };
+  },
   parseSession: ({ name, text }) => ({ document: parseDocument(text, name) }),
 };
 

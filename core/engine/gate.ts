@@ -1,6 +1,6 @@
 import { AnalysisError } from '#core/analysis/analyze.ts';
 import { DocumentError } from '#core/document/parse.ts';
-import { ExpressionError } from '#core/expression/evaluate.ts';
+import { ExpressionError } from '#core/expression/error.ts';
 import { ParseError } from '#core/files/parseError.ts';
 import { contract, EngineError, type EngineErrorData, type RequestName } from './contract.ts';
 
