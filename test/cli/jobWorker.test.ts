@@ -10,6 +10,7 @@ import { tasks } from '#core/kernels/tasks.ts';
 import { largeDocument } from '#test/support/instance.ts';
 import { builds, kernelsAndTwin, read } from '#test/support/kernels.ts';
 import { firstProgress, realJobs } from '#test/support/realJobs.ts';
+import { until } from '#test/support/until.ts';
 
 const builtWorker = (): Worker => new Worker('./dist/cli/jobWorker.js');
 const job = (d: number) => ({ name: 'analyze', args: { document: largeDocument(d) } }) as const;
@@ -35,7 +36,7 @@ test('a thread that computes is ended when its job is cancelled, and the next jo
   threads[0]?.on('exit', ended);
   controller.abort();
   await expect(running).rejects.toMatchObject({ code: 'cancelled' });
-  await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  await until(() => expect(ended).toHaveBeenCalled());
   expect(await jobs.run(job(30), {})).toEqual({ analysis: analyze(largeDocument(30)) });
   expect(threads).toHaveLength(2);
 });

@@ -24,7 +24,6 @@ test.describe('a figure and the picture on screen', () => {
 
   for (const projection of ['perspective', 'orthographic'] as const) {
     test(`have the same pixels in ${projection}, for six cameras`, async ({ instrument }) => {
-      test.setTimeout(90_000);
       const { page } = instrument;
       const box = await instrument.picture.boundingBox();
       if (!box) throw new Error('the picture is not on screen');

@@ -86,7 +86,6 @@ test.describe('files that are dropped on the page', () => {
     ['safetensors', { path: fixtureFile('gpt2_style_conv1d.safetensors'), tensor: 'h.0.mlp.c_proj.weight' }],
   ];
   test('give the known norms, whatever they are packed in', async ({ instrument }) => {
-    test.slow();
     for (const [name, layer, transposed] of layers) {
       await test.step(name, async () => {
         await instrument.reload();
@@ -132,7 +131,6 @@ test.describe('matrices that are hard to decompose', () => {
   test.use({ drawn: false });
 
   test('give the row part that 113-bit arithmetic gives', async ({ instrument }) => {
-    test.slow();
     const { page } = instrument;
     for (const { name, rank, vRow } of readExtended()) {
       await test.step(name, async () => {

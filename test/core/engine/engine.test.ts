@@ -8,6 +8,7 @@ import { links } from '#core/engine/links.ts';
 import { workOf } from '#core/engine/work.ts';
 import { fakeWorkers } from '#test/support/fakeWorkers.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
+import { until } from '#test/support/until.ts';
 
 const hello = { host: 'web', version: '1.2.3', dialogs: 'window', menu: false, folder: '/data' } as const;
 const file = { id: 'a.nullscope.json', name: 'a.nullscope.json' };
@@ -100,9 +101,7 @@ describe('a request', () => {
     const document = largeDocument(300);
     const controller = new AbortController();
     const running = engine.handle('analyze', { document }, { signal: controller.signal });
-    await vi.waitFor(() =>
-      expect(at(0).posted).toEqual([{ name: 'analyze', args: { document }, paths: {} }]),
-    );
+    await until(() => expect(at(0).posted).toEqual([{ name: 'analyze', args: { document }, paths: {} }]));
     controller.abort();
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(at(0).ended()).toBe(true);
@@ -111,7 +110,7 @@ describe('a request', () => {
   test('what a thread found is judged by the contract', async () => {
     const { engine, at, host } = engineWith();
     const running = engine.handle('analyze', { document: largeDocument(300) });
-    await vi.waitFor(() => expect(at(0).posted).toHaveLength(1));
+    await until(() => expect(at(0).posted).toHaveLength(1));
     at(0).say({ kind: 'result', result: { analysis: 'wonderful' } });
     await expect(running).rejects.toMatchObject({ code: 'fault' });
     expect(host.log).toHaveBeenCalledOnce();

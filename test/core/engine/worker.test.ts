@@ -8,14 +8,18 @@ import type { Binaries } from '#core/kernels/load.ts';
 import { figureKit } from '#test/support/figureKit.ts';
 import { documentOf, largeDocument } from '#test/support/instance.ts';
 
-/** A worker's channel: what `give` puts in, and what the worker says. */
+/** A worker's channel: what `give` puts in, and what the worker says; `ask` waits for the answer. */
 function channel(own: Partial<Equipment> = {}, table?: Computations) {
   const said: WorkerMessage[] = [];
   const log = vi.fn();
   let give: (job: Job) => void = () => undefined;
+  let heard: (message: WorkerMessage) => void = () => undefined;
   serveJobs(
     {
-      postMessage: (message) => void said.push(message),
+      postMessage(message) {
+        said.push(message);
+        heard(message);
+      },
       on(_event, listener) {
         give = listener;
       },
@@ -32,7 +36,12 @@ function channel(own: Partial<Equipment> = {}, table?: Computations) {
     },
     table,
   );
-  return { said, log, give: (job: Job) => give(job) };
+  const ask = (job: Job): Promise<WorkerMessage> =>
+    new Promise((resolve) => {
+      heard = (message) => (message.kind === 'result' || message.kind === 'error') && resolve(message);
+      give(job);
+    });
+  return { said, log, give: (job: Job) => give(job), ask };
 }
 
 const noFile = (): never => {
@@ -68,9 +77,7 @@ describe('a worker', () => {
       [{ name: 'parseSession', args: { name: 'a', text: JSON.stringify(document) } }, { document }],
     ];
     for (const [asked, result] of jobs) {
-      const { said, give } = channel();
-      give(asked);
-      await vi.waitFor(() => expect(said.at(-1)).toEqual({ kind: 'result', result }));
+      expect(await channel().ask(asked)).toEqual({ kind: 'result', result });
     }
   });
 
@@ -92,19 +99,19 @@ describe('a worker', () => {
   });
 
   test('says what the user can mend, without a line in the log', async () => {
-    const { said, log, give } = channel();
-    give({ name: 'evaluate', args: { text: '1 +', expect: 'scalar' } });
-    await vi.waitFor(() => expect(said).toMatchObject([{ kind: 'error', error: { code: 'badInput' } }]));
+    const { said, log, ask } = channel();
+    await ask({ name: 'evaluate', args: { text: '1 +', expect: 'scalar' } });
+    expect(said).toMatchObject([{ kind: 'error', error: { code: 'badInput' } }]);
     expect(log).not.toHaveBeenCalled();
   });
 
   test('keeps the details of a fault for its log, and serves the next job', async () => {
-    const { said, log, give } = channel();
+    const { said, log, give, ask } = channel();
     give({ name: 'analyze', args: null });
     expect(said).toMatchObject([{ kind: 'error', error: { code: 'fault' } }]);
     expect(log).toHaveBeenCalledWith(expect.any(TypeError));
-    give({ name: 'evaluate', args: { text: '7', expect: 'scalar' } });
-    await vi.waitFor(() => expect(said.at(-1)).toEqual({ kind: 'result', result: { value: [[7]] } }));
+    const next = await ask({ name: 'evaluate', args: { text: '7', expect: 'scalar' } });
+    expect(next).toEqual({ kind: 'result', result: { value: [[7]] } });
   });
 
   test('asks for the followers of its crew when the crew is first asked for, and keeps it', () => {

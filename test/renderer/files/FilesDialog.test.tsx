@@ -1,14 +1,5 @@
 // @vitest-environment happy-dom
-import {
-  act,
-  cleanup,
-  createEvent,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { act, cleanup, createEvent, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Args, EngineError, type RequestName } from '#core/engine/contract.ts';
 import type { Inspection, ListedTensor, Listing } from '#core/engine/fileSchemas.ts';
@@ -17,6 +8,7 @@ import { FilesDialog } from '#renderer/files/FilesDialog.tsx';
 import { browse } from '#renderer/state/browsing.ts';
 import { type App, AppContext } from '#renderer/state/context.ts';
 import { createAppStore } from '#renderer/state/store.ts';
+import { until } from '#test/support/until.ts';
 
 // KaTeX asks for a page in standards mode, which this one's DOM does not tell.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }));
@@ -294,7 +286,7 @@ describe('the roles', () => {
     expect(store.getState().browsing.wells.W?.transposed).toBe(true);
     expect(button.hasAttribute('disabled')).toBe(false);
     expect(screen.getByText('d = 6, m = 2, one direction, no pairs: b = 0 and s = v stand in')).toBeTruthy();
-    await waitFor(() => expect(well('Direction').getByText(/= 0\.5/)).toBeTruthy());
+    await until(() => expect(well('Direction').getByText(/= 0\.5/)).toBeTruthy());
     expect(well('Direction').getByText('Some of the first entries are not finite.')).toBeTruthy();
   });
 

@@ -6,6 +6,7 @@ import { droppedFiles } from '#renderer/files/dropped.ts';
 import { takeDrop } from '#renderer/files/give.ts';
 import type { App } from '#renderer/state/context.ts';
 import { createAppStore } from '#renderer/state/store.ts';
+import { until } from '#test/support/until.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -42,7 +43,7 @@ describe('what is dropped on the window', () => {
   ])('as a session (%s) is opened', async (name, text) => {
     const { app, store, sent } = windowOf();
     await takeDrop(app, drop(file(name, text)));
-    await vi.waitFor(() => expect(store.getState().document).toBe(other));
+    await until(() => expect(store.getState().document).toBe(other));
     expect(sent).toEqual([]);
     expect(store.getState().dialog).toBeNull();
   });

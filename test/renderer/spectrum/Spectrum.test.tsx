@@ -7,6 +7,7 @@ import { heightOfTolerance, spectrumPlot } from '#core/spectrum/plot.ts';
 import { Spectrum } from '#renderer/spectrum/Spectrum.tsx';
 import { type App, AppContext } from '#renderer/state/context.ts';
 import { createAppStore } from '#renderer/state/store.ts';
+import { until } from '#test/support/until.ts';
 
 const spectrum: Values = { values: [4, 2, 1, 4e-8], bound: 1e-15 };
 const rank: Rank = {
@@ -83,11 +84,11 @@ describe('the spectrum', () => {
     const write = vi.fn<(text: string) => Promise<void>>().mockResolvedValueOnce();
     vi.stubGlobal('navigator', { clipboard: { writeText: write } });
     fireEvent.click(screen.getByRole('button', { name: 'Copy values' }));
-    await vi.waitFor(() => expect(store.getState().notice?.text).toBe('Copied 4 singular values.'));
+    await until(() => expect(store.getState().notice?.text).toBe('Copied 4 singular values.'));
     expect(write).toHaveBeenCalledWith('4\n2\n1\n4e-8');
     write.mockRejectedValueOnce(new Error('denied'));
     fireEvent.click(screen.getByRole('button', { name: 'Copy values' }));
-    await vi.waitFor(() => expect(store.getState().notice?.kind).toBe('error'));
+    await until(() => expect(store.getState().notice?.kind).toBe('error'));
     vi.unstubAllGlobals();
   });
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { axisNames } from '#core/arrows/axisNames.ts';
@@ -9,6 +9,7 @@ import { type Camera, project } from '#core/scene/camera.ts';
 import { cameraPreset } from '#core/scene/cameraPresets.ts';
 import { buildScene } from '#core/scene/scene.ts';
 import { Viewport, type ViewportProps } from '#renderer/viewport/Viewport.tsx';
+import { until } from '#test/support/until.ts';
 
 // KaTeX asks for standards mode when it is loaded; the test document has no doctype.
 vi.hoisted(() => Object.defineProperty(document, 'compatMode', { value: 'CSS1Compat' }));
@@ -48,7 +49,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const picture = () => screen.getByTestId('viewport');
-const ready = () => waitFor(() => expect(picture().dataset.ready).toBe('true'));
+const ready = () => until(() => expect(picture().dataset.ready).toBe('true'));
 
 test('has a name, a description and one tab stop', () => {
   render(<Viewport {...props()} />);
