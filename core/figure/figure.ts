@@ -22,8 +22,11 @@ const LINE = 1.45;
 /** Pixels about a fitted picture, for the labels of the outermost tips. */
 const AIR = { top: 28, right: 28, bottom: 22, left: 28 } as const;
 
-/** A picture is at least so high, in sizes of type: where a legend and readouts need more, the figure grows. */
-const LEAST_HEIGHT = 13;
+/**
+ * A panel is at least so high, in sizes of type: where rows of panels, readouts or a legend leave less, the figure grows.
+ * In a lower one the labels of a picture crowd one another.
+ */
+const LEAST_HEIGHT = 18;
 
 /** Narrower panels than this, in sizes of type, go into another row. */
 const NARROWEST = { picture: 14, plot: 20 } as const;
@@ -53,22 +56,22 @@ export function drawFigure(
     ? readoutPanel(panelRows(subject.document, subject.analysis), em, settings.lines, colours, metrics)
     : null;
   const beside = table !== null && table.width <= 0.42 * inner;
-  const below = legend.length * LINE * em + (table && !beside ? table.height : 0);
+  const apart = legend.length > 0 ? 0.5 * em : 0;
+  const below = legend.length * LINE * em + (table && !beside ? table.height + apart : 0);
   const gap = below > 0 ? 0.4 * em : 0;
-  const height = Math.max(settings.height, below > 0 ? below + gap + LEAST_HEIGHT * em + 2 * rim : 0);
+  const across = inner - (table && beside ? table.width + GAP * em : 0);
+  const narrowest = (panels.some((panel) => 'plot' in panel) ? NARROWEST.plot : NARROWEST.picture) * em;
+  const rows = Math.ceil(panels.length / Math.max(1, Math.floor(across / narrowest)));
+  const least = (rows * LEAST_HEIGHT + (rows - 1) * GAP) * em + below + gap + 2 * rim;
+  const height = rows > 1 || below > 0 ? Math.max(settings.height, least) : settings.height;
   const page: Box = { x: rim, y: rim, width: inner, height: height - 2 * rim };
-  const room: Box = {
-    ...page,
-    width: page.width - (table && beside ? table.width + GAP * em : 0),
-    height: page.height - below - gap,
-  };
-  const narrowest = panels.some((panel) => 'plot' in panel) ? NARROWEST.plot : NARROWEST.picture;
-  const boxes = boxesOf(room, panels.length);
+  const room: Box = { ...page, width: across, height: page.height - below - gap };
+  const boxes = boxesOf(room, panels.length, rows);
   const items: Item[] = panels.flatMap((panel, i) => panelItems(panel, boxes[i] ?? room, i));
   if (table) {
     const at: At = beside
       ? [page.x + page.width - table.width, page.y + Math.max(0, (room.height - table.height) / 2)]
-      : [page.x, page.y + page.height - below];
+      : [page.x + (page.width - table.width) / 2, page.y + page.height - below];
     items.push(group('readouts', table.items(at)));
   }
   if (legend.length > 0) {
@@ -83,9 +86,7 @@ export function drawFigure(
     items,
   };
 
-  function boxesOf(within: Box, count: number): Box[] {
-    const across = Math.max(1, Math.min(count, Math.floor(within.width / (narrowest * em))));
-    const rows = Math.ceil(count / across);
+  function boxesOf(within: Box, count: number, rows: number): Box[] {
     const columns = Math.ceil(count / rows);
     const width = (within.width - (columns - 1) * GAP * em) / columns;
     const height = (within.height - (rows - 1) * GAP * em) / rows;
