@@ -1,14 +1,12 @@
 import { checkExpression } from './check.ts';
 import { ExpressionError } from './error.ts';
+import { type Expect, shaped } from './expect.ts';
 import { explained } from './explain.ts';
 import { math, scope } from './math.ts';
-import { readPlainNumbers } from './plain.ts';
+import { plainValue } from './plain.ts';
 import { bareComma, type Spelled, spelled } from './spelling.ts';
 
 export { ExpressionError } from './error.ts';
-
-/** What is wanted: one number, one row of numbers, or rows of numbers. */
-export type Expect = 'scalar' | 'vector' | 'matrix';
 
 /** The longest text that is read as an expression; plain numbers may be longer. */
 const LONGEST = 4000;
@@ -24,8 +22,7 @@ const LONGEST = 4000;
  */
 export function evaluate(text: string, expect: Expect): number[][] {
   if (text.trim() === '') throw new ExpressionError('Type a number or an expression.');
-  const plain = readPlainNumbers(text.replaceAll('−', '-'), expect);
-  return shaped(plain ?? rowsOf(compute(text, expect)), expect);
+  return plainValue(text, expect) ?? shaped(rowsOf(compute(text, expect)), expect);
 }
 
 function compute(typed: string, expect: Expect): unknown {
@@ -88,17 +85,4 @@ function finite(value: unknown): number {
   if (typeof value !== 'number') throw new ExpressionError('The result is no real number.');
   if (!Number.isFinite(value)) throw new ExpressionError('The result is not a finite number.');
   return value;
-}
-
-function shaped(rows: number[][], expect: Expect): number[][] {
-  const height = rows.length;
-  const width = rows[0]?.length ?? 0;
-  if (expect === 'scalar' && height * width !== 1) {
-    throw new ExpressionError(
-      `Expected one number, got ${height === 1 ? `${width} numbers` : `a ${height} × ${width} matrix`}.`,
-    );
-  }
-  if (expect !== 'vector' || height === 1) return rows;
-  if (width === 1) return [rows.map(([x = 0]) => x)];
-  throw new ExpressionError(`Expected a vector, got a ${height} × ${width} matrix.`);
 }

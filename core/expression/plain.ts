@@ -1,4 +1,4 @@
-import type { Expect } from './evaluate.ts';
+import { type Expect, shaped } from './expect.ts';
 
 // No two neighbouring parts can match the same digits: the time is linear in the text.
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -8,10 +8,19 @@ const HEAD = /^(?:Parameter containing:\s*)?(?:(?:np\.|numpy\.|torch\.)?(?:array
 const TAIL = /(?:,\s*(?:dtype|device|requires_grad|grad_fn)=[\w.:'"<>]+)*\)$/;
 
 /**
+ * What a text of plain numbers means, as what is wanted; null where it is anything else, which `evaluate` reads. Throws
+ * an `ExpressionError` where the numbers are not what is wanted.
+ */
+export function plainValue(text: string, expect: Expect): number[][] | null {
+  const rows = readPlainNumbers(text.replaceAll('−', '-'), expect);
+  return rows && shaped(rows, expect);
+}
+
+/**
  * Rows of plain numbers, as they are pasted from a JSON file, a table, NumPy or PyTorch: separated by blanks,
  * commas or tabs, rows by brackets, semicolons or line ends. Null where the text is anything else.
  */
-export function readPlainNumbers(text: string, expect: Expect): number[][] | null {
+function readPlainNumbers(text: string, expect: Expect): number[][] | null {
   const bare = text.trim().replace(HEAD, '').replace(TAIL, '');
   if (!/^[\d\s.,;eE+\-[\]]+$/.test(bare)) return null;
   const rows = (bare.includes('[') ? bracketed(bare) : bare.split(/[;\n]/))?.map(numbersOf);

@@ -52,6 +52,15 @@ export interface TextItem {
   /** True where it runs upwards. */
   readonly upwards: boolean;
   readonly anchor: Anchor;
+  /** Stands behind the letters, so that a line that passes there leaves them legible; null: nothing does. */
+  readonly halo: Halo | null;
+}
+
+/** A rim about letters. */
+export interface Halo {
+  readonly colour: Colour;
+  /** Points from the edge of a letter. */
+  readonly width: number;
 }
 
 /** What belongs together, by a name that is unique in the drawing. */

@@ -10,7 +10,12 @@ export interface PdfDocument {
   registerFont(name: string, bytes: Uint8Array): unknown;
   font(name: string): PdfDocument;
   fontSize(size: number): PdfDocument;
-  text(text: string, x: number, y: number, options: { lineBreak: false; baseline: 'alphabetic' }): unknown;
+  text(
+    text: string,
+    x: number,
+    y: number,
+    options: { lineBreak: false; baseline: 'alphabetic'; stroke?: boolean; fill?: boolean },
+  ): unknown;
   save(): PdfDocument;
   restore(): PdfDocument;
   translate(x: number, y: number): PdfDocument;
@@ -29,6 +34,7 @@ export interface PdfDocument {
   stroke(colour: string): PdfDocument;
   fillAndStroke(fill: string, stroke: string): PdfDocument;
   fillColor(colour: string): PdfDocument;
+  strokeColor(colour: string): PdfDocument;
 }
 
 /** How a document of one page is begun. */
@@ -128,17 +134,28 @@ export function drawingPdf(
         return;
       }
       case 'text': {
-        const { at, typeset, size, colour, upwards } = item;
+        const { at, typeset, size, colour, upwards, halo } = item;
+        const write = (options: { stroke?: boolean; fill?: boolean }): void => {
+          for (const run of typeset.runs) {
+            pdf
+              .font(face(run.face))
+              .fontSize(run.size * size)
+              .fillColor(run.colour ?? colour);
+            const place = { lineBreak: false, baseline: 'alphabetic' } as const;
+            pdf.text(run.text, run.x * size, run.y * size, { ...place, ...options });
+          }
+        };
         pdf.save();
         pdf.translate(...at);
         if (upwards) pdf.rotate(-90);
-        for (const run of typeset.runs) {
+        if (halo) {
           pdf
-            .font(face(run.face))
-            .fontSize(run.size * size)
-            .fillColor(run.colour ?? colour);
-          pdf.text(run.text, run.x * size, run.y * size, { lineBreak: false, baseline: 'alphabetic' });
+            .strokeColor(halo.colour)
+            .lineWidth(2 * halo.width)
+            .lineJoin('round');
+          write({ stroke: true, fill: false });
         }
+        write({});
         pdf.restore();
       }
     }

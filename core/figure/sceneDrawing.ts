@@ -9,7 +9,6 @@ import { mixed } from './colours.ts';
 import { type At, group, type Item, polygon } from './drawing.ts';
 import type { Metrics } from './faces.ts';
 import { type Owned, paintOrder, partOf } from './paintOrder.ts';
-
 import { planeItems } from './planeDrawing.ts';
 import { type ShapeStyle, shapeItem, together } from './shapeItem.ts';
 import { textItem } from './text.ts';
@@ -36,6 +35,9 @@ const MIDDLE_LABEL = 16;
 
 /** No label is smaller than this share of the figure's size of type: it must be legible in print. */
 const SMALLEST_LABEL = 0.78;
+
+/** Pixels of paper about the letters of a label, as in the view. */
+const HALO = 1.5;
 
 /** Points of the page to a pixel of the view, where labels are in a size of type. */
 export const unitFor = (fontSize: number): number => fontSize / MIDDLE_LABEL;
@@ -202,6 +204,7 @@ function labelItems(scene: Scene, camera: Camera, style: SceneStyle, at: (point:
       height: ((typeset.ascent + typeset.descent) * size) / unit,
     });
   }
+  const halo = style.opaque ? { colour: colours.canvas, width: HALO * unit } : null;
   const placements = layoutLabels(scene, camera, boxes, style.sides, 0);
   for (const { id, side } of placements) style.sides.set(id, side);
   return placements.flatMap(({ id, left, top }): Item[] => {
@@ -213,6 +216,6 @@ function labelItems(scene: Scene, camera: Camera, style: SceneStyle, at: (point:
     const colour = colours[mark.role];
     // Held in the middle: beside the tip it stands right in other fonts, too.
     const middle: At = [x + (typeset.width * size) / 2, y + typeset.ascent * size];
-    return [group(`${style.prefix}${id}`, [textItem(typeset, middle, size, colour, 'middle')])];
+    return [group(`${style.prefix}${id}`, [textItem(typeset, middle, size, colour, 'middle', false, halo)])];
   });
 }

@@ -101,7 +101,7 @@ function dotsSvg({ places, radius, colour, opacity }: DotsItem): string {
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${n(2 * radius)}" stroke-linecap="round"${faint}/>`;
 }
 
-function textSvg({ at, typeset, size, colour, upwards }: TextItem, family: Family): string {
+function textSvg({ at, typeset, size, colour, upwards, halo }: TextItem, family: Family): string {
   const [x, y] = upwards ? [0, 0] : at;
   const spans = typeset.runs.map((run) => {
     const { css, bold, italic } = faceSpec(run.face, family);
@@ -109,7 +109,10 @@ function textSvg({ at, typeset, size, colour, upwards }: TextItem, family: Famil
     return `<tspan x="${n(x + run.x * size)}" y="${n(y + run.y * size)}" font-family="${escaped(css)}" font-size="${n(run.size * size)}"${style}${run.colour ? ` fill="${run.colour}"` : ''}>${escaped(run.text)}</tspan>`;
   });
   const turned = upwards ? ` transform="translate(${n(at[0])} ${n(at[1])}) rotate(-90)"` : '';
-  return `<text fill="${colour}" xml:space="preserve"${turned}>${spans.join('')}</text>`;
+  const rim = halo
+    ? ` stroke="${halo.colour}" stroke-width="${n(2 * halo.width)}" stroke-linejoin="round" paint-order="stroke"`
+    : '';
+  return `<text fill="${colour}"${rim} xml:space="preserve"${turned}>${spans.join('')}</text>`;
 }
 
 /** The faces that some items use. */

@@ -1,6 +1,6 @@
 import type { Part } from '#core/words/headline.ts';
 import type { FigureColours } from './colours.ts';
-import type { Anchor, At, TextItem } from './drawing.ts';
+import type { Anchor, At, Halo, TextItem } from './drawing.ts';
 import type { Metrics } from './faces.ts';
 import { coloured, joined, type Typeset, typesetSentence, typesetTex, typesetWords } from './typeset.ts';
 
@@ -20,6 +20,7 @@ export function textItem(
   colour: string,
   anchor: Anchor = 'start',
   upwards = false,
+  halo: Halo | null = null,
 ): TextItem {
   const back = (anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1) * typeset.width * size;
   return {
@@ -30,6 +31,7 @@ export function textItem(
     colour,
     upwards,
     anchor,
+    halo,
   };
 }
 

@@ -74,16 +74,20 @@ export function drawingTikz(drawing: Drawing): string {
         );
       }
       case 'text': {
-        const { typeset, size, upwards, anchor } = item;
+        const { typeset, size, upwards, anchor, halo } = item;
         const share = { start: 0, middle: 0.5, end: 1 }[anchor] * typeset.width * size;
         const [x, y] = item.at;
         const held: At = upwards ? [x, y - share] : [x + share, y];
         const side = { start: 'base west', middle: 'base', end: 'base east' }[anchor];
         const type = `font=\\fontsize{${n(size)}}{${n(1.2 * size)}}\\selectfont`;
         const turned = upwards ? ',rotate=90' : '';
-        return [
-          `${depth}\\node[anchor=${side},inner sep=0pt,outer sep=0pt,text=${colour(item.colour)},${type}${turned}] at ${at(held)} {${typeset.latex}};`,
-        ];
+        const node = (ink: Colour, more = ''): string =>
+          `\\node[anchor=${side},inner sep=0pt,outer sep=0pt,text=${colour(ink)},${type}${turned}${more}] at ${at(held)} {${typeset.latex}};`;
+        // TeX cannot stroke letters: copies around them make the rim.
+        const rim = halo
+          ? [`${depth}${AROUND} ${node(halo.colour, `,shift={(\\a:${n(halo.width)}bp)}`)}`]
+          : [];
+        return [...rim, depth + node(item.colour)];
       }
     }
   }
@@ -109,6 +113,7 @@ export function drawingTikz(drawing: Drawing): string {
   ].join('\n');
 }
 
+const AROUND = '\\foreach \\a in {0,30,...,330}';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const DOTS_PER_PATH = 200;
 

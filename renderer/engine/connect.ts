@@ -1,10 +1,10 @@
 import { createBridgeClient } from '#core/engine/bridgeClient.ts';
 import type { Engine } from '#core/engine/contract.ts';
-import { withNearAnalysis } from '#core/engine/nearAnalysis.ts';
+import { withNearAnswers } from '#core/engine/nearEngine.ts';
 import { createSocketClient } from '#core/engine/socketClient.ts';
 
 /** The engine of this window: its host's, save that small analyses are answered here. */
-export const connectEngine = (): Engine => withNearAnalysis(connectHost());
+export const connectEngine = (): Engine => withNearAnswers(connectHost());
 
 /** The host's engine: over the preload's bridge in the desktop shell, else over a socket. */
 function connectHost(): Engine {

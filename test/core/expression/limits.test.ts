@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Expect, ExpressionError, evaluate } from '#core/expression/evaluate.ts';
+import { ExpressionError, evaluate } from '#core/expression/evaluate.ts';
+import type { Expect } from '#core/expression/expect.ts';
 
 /** The error with which a text is refused; it must come at once, even on a busy machine. */
 function refused(text: string, expected: Expect = 'matrix'): ExpressionError {

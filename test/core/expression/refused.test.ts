@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Expect, ExpressionError, evaluate } from '#core/expression/evaluate.ts';
+import { ExpressionError, evaluate } from '#core/expression/evaluate.ts';
+import type { Expect } from '#core/expression/expect.ts';
 
 /** The sentence with which a text is refused. */
 function refusal(text: string, expected: Expect = 'matrix'): string {

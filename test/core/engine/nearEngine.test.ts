@@ -4,13 +4,13 @@ import type { Document } from '#core/document/schema.ts';
 import { type Engine, EngineError } from '#core/engine/contract.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { EngineHost } from '#core/engine/host.ts';
-import { withNearAnalysis } from '#core/engine/nearAnalysis.ts';
+import { withNearAnswers } from '#core/engine/nearEngine.ts';
 
 /** An engine that only notes what it is asked. */
 function far() {
   const request = vi.fn().mockResolvedValue('from far');
   const subscribe = vi.fn().mockReturnValue(() => undefined);
-  return { request, subscribe, engine: withNearAnalysis({ request, subscribe } as unknown as Engine) };
+  return { request, subscribe, engine: withNearAnswers({ request, subscribe } as unknown as Engine) };
 }
 
 const [toy] = presets;
@@ -40,10 +40,33 @@ test('a layer of some size is the host’s, with its progress and its cancellati
   expect(request).toHaveBeenCalledWith('analyze', { document: wide }, options);
 });
 
+test.each([
+  ['7', 'scalar', [[7]]],
+  ['−1, 2e3', 'vector', [[-1, 2000]]],
+  [
+    '1 2; 3 4',
+    'matrix',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
+] as const)('plain numbers are read where they are typed: “%s”', async (text, expected, value) => {
+  const { engine, request } = far();
+  expect(await engine.request('evaluate', { text, expect: expected })).toEqual({ value });
+  expect(request).not.toHaveBeenCalled();
+});
+
+test.each(['1/2', '1 2', '', `${'1 '.repeat(3000)}`])('any other text is the host’s: “%s”', async (text) => {
+  const { engine, request } = far();
+  expect(await engine.request('evaluate', { text, expect: 'scalar' })).toBe('from far');
+  expect(request).toHaveBeenCalledWith('evaluate', { text, expect: 'scalar' }, undefined);
+});
+
 test('every other request is the host’s, and so are its events', async () => {
   const { engine, request, subscribe } = far();
-  await engine.request('evaluate', { text: '1', expect: 'scalar' });
-  expect(request).toHaveBeenCalledWith('evaluate', { text: '1', expect: 'scalar' }, undefined);
+  await engine.request('listSessions', {});
+  expect(request).toHaveBeenCalledWith('listSessions', {}, undefined);
   const listener = vi.fn();
   engine.subscribe(listener);
   expect(subscribe).toHaveBeenCalledWith(listener);
