@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Document } from '#core/document/schema.ts';
@@ -15,7 +15,7 @@ import { withBench } from './bench.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
 import { equipment } from './nodeEquipment.ts';
-import { standardOutput } from './output.ts';
+import { standardOutput, writeOut } from './output.ts';
 import { progressBar } from './progressBar.ts';
 
 /** What goes with a figure, by the name of its format. */
@@ -60,7 +60,7 @@ export async function figureCommand(args: readonly string[]): Promise<void> {
   const content = await (animation
     ? animated(document, settings, animation)
     : contentOf(document, before, settings, format));
-  if (out !== null) writeFileSync(out, content);
+  if (out !== null) writeOut(out, content);
   else if (typeof content === 'string') {
     const { write, flush } = standardOutput();
     write(content);

@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import { writeFileSync, writeSync } from 'node:fs';
+import { InputError } from './inputError.ts';
 
 /** Characters that are put together before they are written. */
 const PIECE = 256 * 1024;
@@ -40,4 +41,14 @@ export function standardOutput(): Output {
     },
     flush,
   };
+}
+
+/** Writes a file at a path that was given with `--out`. Throws an `InputError` where there can be none. */
+export function writeOut(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/^\w+: |, .*$/g, '') : String(error);
+    throw new InputError(`${path} cannot be written (${why}): choose another place with --out.`);
+  }
 }

@@ -99,7 +99,7 @@ const notOrthonormal: Check = ({ direction }) => {
   return direction.v.length === 1
     ? {
         code: 'notUnit',
-        text: `v has length ${short(direction.norm.value)}, not 1, and its effect grows with the square of that.`,
+        text: `v has length ${unlikeOne(direction.norm.value)}, not 1, and its effect grows with the square of that.`,
       }
     : {
         code: 'notOrthonormal',
@@ -210,7 +210,14 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Three significant digits, for a sentence. */
-function short(x: number): string {
-  const text = String(Number(x.toPrecision(3)));
+function short(x: number, digits = 3): string {
+  const text = String(Number(x.toPrecision(digits)));
   return text.replace('e-', 'e−').replace(/^-/, '−').replace('e+', 'e');
+}
+
+/** A length that is not 1, in three significant digits or as many as tell it from 1. */
+function unlikeOne(x: number): string {
+  let digits = 3;
+  while (digits < 17 && Number(x.toPrecision(digits)) === 1) digits += 1;
+  return short(x, digits);
 }

@@ -23,6 +23,7 @@ describe('warnings', () => {
     expect(warningsOf({ V: [[9.13, 0, 0]] }).notUnit).toBe(
       'v has length 9.13, not 1, and its effect grows with the square of that.',
     );
+    expect(warningsOf({ V: [[0.99956, 0, 0]] }).notUnit).toMatch(/length 0\.9996, not 1/);
     expect(codesOf({ V: [[Math.fround(Math.SQRT1_2), Math.fround(Math.SQRT1_2), 0]] })).toEqual([]);
     expect(
       codesOf({
