@@ -1,5 +1,6 @@
 import { type Layer, layerOfMatrix } from '#core/analysis/layer.ts';
 import type { RankRule, Readout } from '#core/document/schema.ts';
+import type { TensorSource } from '#core/document/slice.ts';
 import type { Instance } from '#core/instance/instance.ts';
 import { loadInstance } from '#core/instance/loadInstance.ts';
 import { pairsContext } from '#core/pairs/context.ts';
@@ -12,7 +13,7 @@ import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
 import { standardOutput } from './output.ts';
 import { progressBar } from './progressBar.ts';
-import { tensorArgument } from './tensorArgument.ts';
+import { byColumns, matrixShape, tensorArgument } from './tensorArgument.ts';
 
 type Options = ReturnType<typeof options>;
 
@@ -67,13 +68,23 @@ function ruleOf(text: string): RankRule {
 
 function run(own: Options, { files, hash, crew, columnSpaces }: Bench): void {
   const bar = progressBar(process.stderr);
+  const W = tensorArgument(files, 'W', own.W, own.transpose);
+  const d = matrixShape(files, W)?.[0];
+  // As in the window, what is stored the other way round is turned where only that fits W.
+  const fitting = (option: 'v' | 'base' | 'source', text: string): TensorSource => {
+    const source = tensorArgument(files, option, text);
+    const [rows = 0, cols = 0] = matrixShape(files, source) ?? [];
+    const misfits = rows !== d || cols === d;
+    // There are never more directions than dimensions: then it is W that lies the wrong way.
+    return misfits || (option === 'v' && cols > rows) ? source : byColumns(source);
+  };
   const optional = (option: 'base' | 'source') => {
     const text = own[option];
-    return text === undefined ? null : tensorArgument(files, option, text);
+    return text === undefined ? null : fitting(option, text);
   };
   const layer = {
-    W: tensorArgument(files, 'W', own.W, own.transpose),
-    V: tensorArgument(files, 'v', own.v),
+    W,
+    V: fitting('v', own.v),
     base: optional('base'),
     source: optional('source'),
     labels: null,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseDocument } from '#core/document/parse.ts';
 import type { Rows } from '#core/document/schema.ts';
@@ -9,7 +9,8 @@ import { toRows } from '#core/linalg/matrix.ts';
 import { withBench } from './bench.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
-import { tensorArgument } from './tensorArgument.ts';
+import { writeOut } from './output.ts';
+import { byColumns, matrixShape, tensorArgument } from './tensorArgument.ts';
 
 /**
  * `nullscope export-direction`: writes the directions of a session, or of a file with a trained intervention, as a
@@ -50,7 +51,7 @@ export function exportDirectionCommand(args: readonly string[]): void {
     }
   }
   for (const file of files) {
-    writeFileSync(join(folder, file.name), file.bytes);
+    writeOut(join(folder, file.name), file.bytes);
     console.log(join(folder, file.name));
   }
 }
@@ -82,9 +83,13 @@ function fromSession(path: string): Rows {
 }
 
 const fromFile = (text: string): Rows =>
-  withBench(({ files, hash }) =>
-    toRows(readMatrix(tensorArgument(files, 'v', text), 'v', { files, hash }).matrix),
-  );
+  withBench(({ files, hash }) => {
+    const source = tensorArgument(files, 'v', text);
+    const [rows = 0, cols = 0] = matrixShape(files, source) ?? [];
+    // There are never more directions than dimensions: of such a matrix the columns are the directions.
+    const V = rows > cols ? byColumns(source) : source;
+    return toRows(readMatrix(V, 'v', { files, hash }).matrix);
+  });
 
 function unit(row: readonly number[]): readonly number[] {
   const norm = Math.hypot(...row);

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { TensorSource } from '#core/document/slice.ts';
-import { type Files, openTensors } from '#core/files/openTensors.ts';
+import { type Files, openTensor, openTensors } from '#core/files/openTensors.ts';
 import { called } from '#core/files/tensorFile.ts';
+import { asMatrix } from '#core/files/view.ts';
 import { DIRECTIONS } from '#core/interventions/savedIntervention.ts';
 import { InputError } from './inputError.ts';
 
@@ -43,6 +44,20 @@ export function tensorArgument(files: Files, option: string, text: string, trans
     ref: { file, tensor: name, index: [...index], transposed, hash: null },
   };
 }
+
+/** Rows and columns of the tensor that a source names; null where it is no matrix. Throws a `ParseError` for a part that there is not. */
+export function matrixShape(
+  files: Files,
+  source: TensorSource,
+): readonly [rows: number, cols: number] | null {
+  if (source.kind === 'inline') return null;
+  const [rows, cols] = asMatrix(openTensor(files, source.ref))?.shape ?? [];
+  return rows === undefined || cols === undefined ? null : [rows, cols];
+}
+
+/** The tensor read by its columns instead of its rows. */
+export const byColumns = (source: TensorSource): TensorSource =>
+  source.kind === 'inline' ? source : { ...source, ref: { ...source.ref, transposed: true } };
 
 /**
  * The path of the file with tensors that a path means: itself, or of a folder that pyvene saved the one intervention in

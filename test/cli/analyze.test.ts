@@ -2,6 +2,12 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { bytesSource } from '#core/files/byteSource.ts';
+import { readNumbers } from '#core/files/readEntries.ts';
+import { readTensors } from '#core/files/readTensors.ts';
+import type { TensorEntry } from '#core/files/tensorFile.ts';
+import { writeNpy } from '#core/files/writeNpy.ts';
+import { transpose } from '#core/linalg/matrix.ts';
 import type { PairRecord } from '#core/pairs/record.ts';
 import { nullscope } from '#test/support/commandLine.ts';
 import { fixtureFile } from '#test/support/files.ts';
@@ -118,6 +124,27 @@ describe('nullscope analyze', () => {
     expect(err).toMatch(
       /v_12\.npy: V has 12 entries per row, and W \(5 × 12\) has 5 rows: .*orientation of W/,
     );
+  });
+
+  test('turns directions and activations that are stored as columns, where only that fits W', async () => {
+    const folder = await temporaryFolder();
+    const columns = 'notebook-96x24-k3-n5';
+    const turned = async (name: string) => {
+      const { tensors } = readTensors(bytesSource(name, await readFile(oracleFile(`${columns}/${name}`))));
+      const [tensor] = tensors;
+      const [rows = 0, cols = 0] = tensor?.shape ?? [];
+      const data = readNumbers(tensor as TensorEntry);
+      await writeFile(join(folder, name), writeNpy(transpose({ rows, cols, data })));
+      return join(folder, name);
+    };
+    const found = await analyze(
+      ...['--W', oracleFile(`${columns}/W.npy`), '--v', await turned('v.npy')],
+      ...['--base', await turned('base.npy'), '--source', await turned('source.npy')],
+    );
+    const { shape, norms, pairs } = await analyze(...oracle(columns));
+    expect([found.shape, found.norms]).toEqual([shape, norms]);
+    for (const [i, { readout }] of pairs.entries())
+      expect(found.pairs[i]?.readout.row).toBeCloseTo(readout.row ?? Number.NaN, 12);
   });
 
   test('takes any readout, and a tolerance', async () => {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '#core/document/parse.ts';
@@ -63,6 +63,30 @@ describe('nullscope export-direction', () => {
     const [tensor] = readTensors(bytesSource('v', await readFile(out))).tensors;
     expect(tensor?.shape).toEqual([12, 1]);
     expect(Math.hypot(...readNumbers(tensor as never))).toBeCloseTo(1, 14);
+  });
+
+  test('writes again what it wrote, and analyze reads it', async () => {
+    const folder = await temporaryFolder();
+    const rotation = fixtureFile('pyvene_RotatedSpace_full');
+    const [first, second] = [join(folder, 'first.npy'), join(folder, 'second.npy')];
+    await nullscope('export-direction', '--v', rotation, '--out', first);
+    await nullscope('export-direction', '--v', first, '--out', second);
+    expect(await readFile(second)).toEqual(await readFile(first));
+    const analysis = async (v: string) =>
+      (await nullscope('analyze', '--json', '--W', fixtureFile('W_12x5_centred_C.npy'), '--v', v)).out;
+    expect(await analysis(second)).toEqual(await analysis(rotation));
+  });
+
+  test('says so where the file cannot be written', async () => {
+    const out = join(await temporaryFolder(), 'taken.npy');
+    await mkdir(out);
+    const { status, err } = await nullscope(
+      ...['export-direction', '--v', fixtureFile('v_12.npy'), '--out', out, '--force'],
+    );
+    expect([status, err]).toEqual([
+      2,
+      `${out} cannot be written (illegal operation on a directory): choose another place with --out.\n`,
+    ]);
   });
 
   test.each([
