@@ -2,6 +2,7 @@ import { presets } from '#core/document/presets.ts';
 import { serialiseDocument } from '#core/document/serialise.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
+import { print } from './output.ts';
 
 /** `nullscope document --preset NAME`: prints the session file of a preset. Throws an `InputError`. */
 export function documentCommand(args: readonly string[]): void {
@@ -10,5 +11,5 @@ export function documentCommand(args: readonly string[]): void {
   if (values.preset === undefined) throw new InputError(`Name a preset with --preset: ${names}.`);
   const preset = presets.find(({ id }) => id === values.preset);
   if (!preset) throw new InputError(`There is no preset “${values.preset}”: there are ${names}.`);
-  process.stdout.write(serialiseDocument(preset.document));
+  print(serialiseDocument(preset.document));
 }

@@ -15,7 +15,7 @@ import { withBench } from './bench.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
 import { equipment } from './nodeEquipment.ts';
-import { standardOutput, writeOut } from './output.ts';
+import { print, writeOut } from './output.ts';
 import { progressBar } from './progressBar.ts';
 
 /** What goes with a figure, by the name of its format. */
@@ -61,11 +61,8 @@ export async function figureCommand(args: readonly string[]): Promise<void> {
     ? animated(document, settings, animation)
     : contentOf(document, before, settings, format));
   if (out !== null) writeOut(out, content);
-  else if (typeof content === 'string') {
-    const { write, flush } = standardOutput();
-    write(content);
-    flush();
-  } else process.stdout.write(content);
+  else if (typeof content === 'string') print(content);
+  else process.stdout.write(content);
 }
 
 function settingsFrom(values: Parameters<typeof settingsOfFlags>[0]): FigureSettings {

@@ -5,6 +5,7 @@ import { bytesText } from '#core/format/bytes.ts';
 import { withBench } from './bench.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { InputError } from './inputError.ts';
+import { print } from './output.ts';
 import { tensorPath } from './tensorArgument.ts';
 
 /** `nullscope inspect FILE`: prints what tensors a file holds, by its header. Throws an InputError for bad input. */
@@ -12,7 +13,7 @@ export function inspectCommand(args: readonly string[]): void {
   const { path, json } = options(args);
   withBench(({ files }) => {
     const found = openTensors(files, tensorPath(path));
-    process.stdout.write(json ? `${JSON.stringify(asJson(found))}\n` : asTable(found));
+    print(json ? `${JSON.stringify(asJson(found))}\n` : asTable(found));
   });
 }
 

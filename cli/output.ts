@@ -43,6 +43,13 @@ export function standardOutput(): Output {
   };
 }
 
+/** Writes a text to the standard output, at once. */
+export function print(text: string): void {
+  const { write, flush } = standardOutput();
+  write(text);
+  flush();
+}
+
 /** Writes a file at a path that was given with `--out`. Throws an `InputError` where there can be none. */
 export function writeOut(path: string, content: string | Uint8Array): void {
   try {

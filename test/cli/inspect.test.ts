@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nullscope } from '#test/support/commandLine.ts';
-import { fixtureFile } from '#test/support/files.ts';
+import { fixtureFile, safetensors } from '#test/support/files.ts';
 import { temporaryFolder } from '#test/support/folder.ts';
 
 const inspect = (...words: string[]) => nullscope('inspect', ...words);
@@ -37,6 +39,23 @@ describe('nullscope inspect', () => {
     expect([status, out]).toEqual([2, '']);
     expect(err).toContain(sentence);
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('ends without a word where its reader went away', async () => {
+    const path = join(await temporaryFolder(), 'many.safetensors');
+    const names = Array.from({ length: 20_000 }, (_, i) => [
+      `tensor ${i}`,
+      { dtype: 'F32', shape: [1], data_offsets: [4 * i, 4 * i + 4] },
+    ]);
+    await writeFile(path, safetensors(Object.fromEntries(names), 80_000));
+    const child = spawn(process.execPath, ['dist/cli/nullscope.js', 'inspect', path]);
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = await once(child, 'close');
+    expect([status, err]).toEqual([0, '']);
   });
 
   test('names the file that cannot be read, and the mend', async () => {
