@@ -4,7 +4,7 @@ import type { Scene } from '#core/scene/marks.ts';
 import { figureColours } from './colours.ts';
 import { type At, type Box, type Drawing, group, type Item } from './drawing.ts';
 import type { Metrics } from './faces.ts';
-import { legendItems, legendRows } from './legend.ts';
+import { type Legend, legendItems, legendOf } from './legend.ts';
 import { type FigureSubject, type Panel, panelsOf, poseOf } from './panels.ts';
 import { legendHeight, plotItems, plotUnit } from './plotDrawing.ts';
 import { readoutPanel } from './readoutPanel.ts';
@@ -51,13 +51,13 @@ export function drawFigure(
   const panels = panelsOf(subject, settings);
   const rim = RIM * em;
   const inner = settings.width - 2 * rim;
-  const legend = settings.legend ? legendRows(subject, settings, panels, metrics, inner / em) : [];
+  const legend = settings.legend ? legendOf(subject, settings, panels, metrics, inner / em) : NO_LEGEND;
   const table = settings.readouts
     ? readoutPanel(panelRows(subject.document, subject.analysis), em, settings.lines, colours, metrics)
     : null;
   const beside = table !== null && table.width <= 0.42 * inner;
-  const apart = legend.length > 0 ? 0.5 * em : 0;
-  const below = legend.length * LINE * em + (table && !beside ? table.height + apart : 0);
+  const apart = legend.rows > 0 ? 0.5 * em : 0;
+  const below = legend.rows * LINE * em + (table && !beside ? table.height + apart : 0);
   const gap = below > 0 ? 0.4 * em : 0;
   const across = inner - (table && beside ? table.width + GAP * em : 0);
   const narrowest = (panels.some((panel) => 'plot' in panel) ? NARROWEST.plot : NARROWEST.picture) * em;
@@ -74,9 +74,10 @@ export function drawFigure(
       : [page.x + (page.width - table.width) / 2, page.y + page.height - below];
     items.push(group('readouts', table.items(at)));
   }
-  if (legend.length > 0) {
-    const top = page.y + page.height - legend.length * LINE * em;
-    items.push(group('legend', legendItems(legend, [page.x, top], em, LINE * em, colours, settings.lines)));
+  if (legend.rows > 0) {
+    const top = page.y + page.height - legend.rows * LINE * em;
+    const left = page.x + Math.max(0, (page.width - legend.width * em) / 2);
+    items.push(group('legend', legendItems(legend, [left, top], em, LINE * em, colours, settings.lines)));
   }
   return {
     title: subject.document.title,
@@ -171,5 +172,7 @@ export function drawFigure(
     return plotItems(plot, { ...style, origin: [box.x, box.y] });
   }
 }
+
+const NO_LEGEND: Legend = { columns: [], rows: 0, width: 0 };
 
 const LETTERS = 'abcdef';

@@ -16,33 +16,41 @@ interface Entry {
   readonly label: Typeset;
 }
 
-/** Ems: the drawing, the room after it, and between entries. */
+/** Ems: the drawing, the room after it, and between columns. */
 const SWATCH = 1.7;
 const AFTER = 0.45;
 const BETWEEN = 1.4;
 
-/** What is drawn, in words: entries in rows of at most `width` ems. */
-export function legendRows(
+/** Entries below one another, and where their column begins, ems. */
+interface Column {
+  readonly x: number;
+  readonly entries: readonly Entry[];
+}
+
+/** What is drawn, in words, in columns of at most so many rows; its width in ems. */
+export interface Legend {
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  readonly width: number;
+}
+
+/** The legend of the panels, in as many columns as fit into `width` ems. */
+export function legendOf(
   { document }: Analysed,
   { hide }: FigureSettings,
   panels: readonly Panel[],
   metrics: Metrics,
   width: number,
-): (readonly Entry[])[] {
+): Legend {
   const marks = panels.flatMap((panel) => ('scene' in panel ? panel.scene.marks : []));
   const entries = [...subspaces(marks, metrics), ...arrows()];
-  const rows: Entry[][] = [];
-  let used = Number.POSITIVE_INFINITY;
-  for (const entry of entries) {
-    const wide = SWATCH + AFTER + entry.label.width + BETWEEN;
-    if (used + wide - BETWEEN > width) {
-      rows.push([]);
-      used = 0;
-    }
-    rows.at(-1)?.push(entry);
-    used += wide;
+  for (let rows = 1; ; rows++) {
+    const columns = columnsOf(entries, rows);
+    const last = columns.at(-1);
+    if (!last) return { columns, rows: 0, width: 0 };
+    const wide = last.x + widthOf(last.entries);
+    if (columns.length === 1 || wide <= width) return { columns, rows, width: wide };
   }
-  return rows;
 
   function arrows(): Entry[] {
     const drawn = new Set(marks.filter(({ kind }) => kind !== 'label').map(({ arrow }) => arrow));
@@ -62,20 +70,36 @@ export function legendRows(
   }
 }
 
-/** Symbols that stand as words in the names of arrows. */
+const widthOf = (entries: readonly Entry[]): number =>
+  SWATCH + AFTER + Math.max(...entries.map(({ label }) => label.width));
+
+/** Entries in columns of `rows`, each as wide as its widest. */
+function columnsOf(entries: readonly Entry[], rows: number): Column[] {
+  const columns: Column[] = [];
+  for (let first = 0, x = 0; first < entries.length; first += rows) {
+    const own = entries.slice(first, first + rows);
+    columns.push({ x, entries: own });
+    x += widthOf(own) + BETWEEN;
+  }
+  return columns;
+}
+
+/** Symbols for words in the names of arrows. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   v: '\\mathbf{v}',
   b: '\\mathbf{b}',
   s: '\\mathbf{s}',
   δ: '\\boldsymbol{\\delta}',
   W: 'W',
+  'the row part': '\\mathbf{v}_{\\mathrm{row}}',
+  'the null part': '\\mathbf{v}_{\\mathrm{null}}',
 };
 
 /** A name in words, its symbols typeset as such. */
 const named = (name: string, metrics: Metrics): Typeset =>
   joined(
     name
-      .split(/(\s)/)
+      .split(/(the row part|the null part|\s)/)
       .map((word) =>
         SYMBOLS[word] ? typesetSymbol(SYMBOLS[word], word, metrics) : typesetWords(word, 'text', metrics),
       ),
@@ -91,27 +115,25 @@ function subspaces(marks: readonly Mark[], metrics: Metrics): Entry[] {
   });
 }
 
-/** Rows of a legend from the top left of the first. */
+/** A legend from its top left. */
 export function legendItems(
-  rows: readonly (readonly Entry[])[],
+  { columns }: Legend,
   [left, top]: At,
   em: number,
   line: number,
   colours: FigureColours,
   lines: number,
 ): Item[] {
-  return rows.flatMap((row, i) => {
-    const base = top + (i + 1) * line - 0.35 * em;
-    let x = left;
-    return row.flatMap((entry): Item[] => {
-      const items = [
-        ...swatch(entry, [x, base - 0.27 * em], em, colours, lines),
-        textItem(entry.label, [x + (SWATCH + AFTER) * em, base], em, colours.text),
+  return columns.flatMap(({ x, entries }) =>
+    entries.flatMap((entry, i): Item[] => {
+      const at = left + x * em;
+      const base = top + (i + 1) * line - 0.35 * em;
+      return [
+        ...swatch(entry, [at, base - 0.27 * em], em, colours, lines),
+        textItem(entry.label, [at + (SWATCH + AFTER) * em, base], em, colours.text),
       ];
-      x += (SWATCH + AFTER + entry.label.width + BETWEEN) * em;
-      return items;
-    });
-  });
+    }),
+  );
 }
 
 function swatch(

@@ -66,6 +66,40 @@ describe('a figure', () => {
     }
   });
 
+  test.each(figurePresets)(
+    'for $id has a legend in columns: names begin below one another',
+    ({ settings }) => {
+      const { items } = draw(defaultDocument, { ...settings, legend: true });
+      const legend = flat(items.filter((item) => item.kind === 'group' && item.id === 'legend'));
+      const lefts = legend.flatMap((item) => (item.kind === 'text' ? [item.at[0]] : []));
+      expect(lefts).toHaveLength(12);
+      expect(new Set(lefts).size).toBe(id === 'slide' ? 4 : id === 'iclr' ? 3 : 2);
+    },
+  );
+
+  test('gives every row of panels room for its labels, and grows where that needs more height', () => {
+    const nature = figurePresets.find(({ id }) => id === 'nature')?.settings;
+    const height = (change: Partial<FigureSettings>) =>
+      draw(defaultDocument, { ...nature, ...change }).height;
+    const em = nature?.fontSize ?? 0;
+    expect(height({})).toBe(nature?.height);
+    expect(height({ height: 6 * em })).toBe(6 * em);
+    expect(height({ panels: ['base', 'das', 'row', 'null'] })).toBeGreaterThan(2 * 18 * em);
+    expect(height({ readouts: true, legend: true })).toBeGreaterThan((18 + 14 * 1.45) * em);
+  });
+
+  test('has paper about the letters of its labels, unless it is transparent', () => {
+    const halos = (transparent: boolean) => {
+      const labels = draw(defaultDocument, { transparent }).items.filter(
+        (item) => item.kind === 'group' && item.id === 'labels',
+      );
+      return flat(labels).map((item) => (item.kind === 'text' ? item.halo?.colour : item));
+    };
+    expect(halos(false).length).toBeGreaterThan(10);
+    expect(new Set(halos(false))).toEqual(new Set(['#ffffff']));
+    expect(new Set(halos(true))).toEqual(new Set([undefined]));
+  });
+
   test('has no two groups of one name, also of several panels', () => {
     for (const panels of [['picture'], ['base', 'das', 'row'], ['picture', 'alpha', 'effects']] as const) {
       const names = ids(draw(several, { panels, legend: true, readouts: true, hide: [] }).items);
