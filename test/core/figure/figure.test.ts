@@ -68,7 +68,7 @@ describe('a figure', () => {
 
   test.each(figurePresets)(
     'for $id has a legend in columns: names begin below one another',
-    ({ settings }) => {
+    ({ id, settings }) => {
       const { items } = draw(defaultDocument, { ...settings, legend: true });
       const legend = flat(items.filter((item) => item.kind === 'group' && item.id === 'legend'));
       const lefts = legend.flatMap((item) => (item.kind === 'text' ? [item.at[0]] : []));
