@@ -1,3 +1,4 @@
+import { analyze } from '#core/analysis/analyze.ts';
 import type { Analysis, Figure } from '#core/analysis/types.ts';
 import { shownPair } from '#core/arrows/arrows.ts';
 import { normalised, replaceRow, setSource } from './edit.ts';
@@ -20,14 +21,20 @@ export interface DocumentCommand {
 const always = (): null => null;
 const isZero = ({ value, bound }: Figure): boolean => Math.abs(value) <= bound;
 
+/** Above so many entries of `W` an analysis takes longer than a command should. */
+const QUICK = 100_000;
+
 /**
  * The rows of a part of `V` as the new `V`. For k = 1 it is rescaled to length 1; for k > 1 each row is, so
- * that the subspace is that of the part.
+ * that the subspace is that of the part. Rescaling a short part, or parts that are nearly parallel, magnifies what
+ * rounding left in them of the other space: that is taken off again.
  */
-const partAsDirections = (doc: Document, part: readonly Row[]): Document => ({
-  ...doc,
-  V: orthonormalised(part) ?? doc.V,
-});
+function partAsDirections(doc: Document, { direction }: Analysis, part: 'vRow' | 'vNull'): Document {
+  const V = orthonormalised(direction[part]) ?? doc.V;
+  const once = { ...doc, V };
+  if (doc.W.length * (doc.W[0]?.length ?? 0) > QUICK) return once;
+  return { ...once, V: orthonormalised(analyze(once).direction[part]) ?? V };
+}
 
 /** Gram–Schmidt, twice per row; null where the rows do not span as many dimensions. */
 function orthonormalised(rows: readonly Row[]): Rows | null {
@@ -115,7 +122,7 @@ export const documentCommands: readonly DocumentCommand[] = [
         return 'The row parts of the directions do not span as many dimensions.';
       return isZero(direction.nullNorm) ? 'v lies in the column space already.' : null;
     },
-    run: (doc, { direction }) => partAsDirections(doc, direction.vRow),
+    run: (doc, analysis) => partAsDirections(doc, analysis, 'vRow'),
   },
   {
     id: 'makeNull',
@@ -127,7 +134,7 @@ export const documentCommands: readonly DocumentCommand[] = [
         return 'The null parts of the directions do not span as many dimensions.';
       return isZero(direction.rowNorm) ? 'v lies in the null space already.' : null;
     },
-    run: (doc, { direction }) => partAsDirections(doc, direction.vNull),
+    run: (doc, analysis) => partAsDirections(doc, analysis, 'vNull'),
   },
   {
     id: 'makeDeltaOrthogonal',

@@ -87,6 +87,37 @@ describe('make v purely null', () => {
     });
   });
 
+  it('leaves none where the null parts are nearly dependent', () => {
+    const before: Document = {
+      ...defaultDocument,
+      W: [
+        [-2, -4, 6],
+        [-10, -6, -6],
+        [2, 3, 0],
+        [15, 21, 9],
+        [6, 5, 0],
+        [4, 4, 12],
+      ],
+      V: [
+        [
+          0.4473155736539742, -0.2691162649983583, 0.5415221655722066, 0.5187481834409173,
+          -0.029348591749295303, -0.405312151326627,
+        ],
+        [
+          -0.04433289642206549, 0.3729548845781834, 0.763638882750747, -0.3330491494223295,
+          -0.25508416615874646, 0.31591966915571285,
+        ],
+        [
+          0.80087835450138, -0.16732802649278994, -0.22946026773100373, -0.2654492293235129,
+          -0.268308647581029, 0.36809014474554796,
+        ],
+      ],
+      base: [[1, 0, 0, 0, 0, 0]],
+      source: [[0, 1, 2, 0, 0, 1]],
+    };
+    expect(pairOf(ran('makeNull', before) ?? before).zeroCase).toBe('noRowPart');
+  });
+
   it('is not to be done twice, nor on an honest direction', () => {
     expect(why('makeNull', ran('makeNull', defaultDocument) ?? defaultDocument)).toMatch(/already/);
     const honest = ran('makeHonest', defaultDocument) ?? defaultDocument;
