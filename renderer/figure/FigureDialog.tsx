@@ -8,6 +8,7 @@ import { AnimationSection } from './AnimationSection.tsx';
 import { FigureControls } from './FigureControls.tsx';
 import { FigurePreview } from './FigurePreview.tsx';
 import { FigureTextsSection } from './FigureTextsSection.tsx';
+import './faces.css';
 import './figure.css';
 
 const DETAILS: Readonly<Record<FigureFormat, string>> = {

@@ -162,6 +162,29 @@ test.describe('the dialog of figures', () => {
     await expect(preview.locator('text', { hasText: 'after' })).toBeVisible();
   });
 
+  for (const font of ['Times', 'Arial, Helvetica'] as const) {
+    test(`shows words in the figure’s own font, ${font}, whatever the machine has`, async ({
+      instrument,
+    }) => {
+      const { page } = instrument;
+      await openFigureDialog(page);
+      const dialog = figureDialog(page);
+      await dialog.getByLabel('Font', { exact: true }).selectOption(font);
+      await dialog.getByRole('checkbox', { name: 'Readouts' }).check();
+      const preview = page.getByRole('img', { name: 'Preview of the figure' });
+      /** Between the end of the numbers and that of the paper, points. */
+      const margin = () =>
+        preview.evaluate(async (host) => {
+          await document.fonts.ready;
+          const svg = host.shadowRoot?.querySelector('svg');
+          const texts = [...(svg?.querySelectorAll<SVGTextElement>('#readouts text') ?? [])];
+          const rights = texts.map((text) => text.getBBox()).map(({ x, width }) => x + width);
+          return (svg?.viewBox.baseVal.width ?? 0) - Math.max(...rights);
+        });
+      await expect.poll(margin).toBeCloseTo(0.25 * 9, 0);
+    });
+  }
+
   test('copies the figure to the clipboard, as pixels and as SVG', async ({ instrument }) => {
     const { page } = instrument;
     const types = () =>
