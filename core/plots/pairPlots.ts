@@ -6,6 +6,7 @@ import { classesOf } from './classes.ts';
 import {
   axisOf,
   type Bar,
+  besideNumbers,
   type Dots,
   frameOf,
   type Plot,
@@ -58,9 +59,11 @@ function tableOf({ labels, step }: PairsSubject, columns: Readonly<Record<string
 /** α along the row part against α along the null part, by class, with the AUROC of each where there are two. */
 export function alphaPlot(subject: PairsSubject, { width, height }: Size): Plot {
   const { alphaRow, alphaNull } = subject.columns;
-  const frame = frameOf(width, height);
+  const room = frameOf(width, height);
+  const ys = scaleOf(alphaNull, room.bottom, room.top);
+  const y = axisOf('δ · v_null', ys);
+  const frame = besideNumbers(room, y);
   const xs = scaleOf(alphaRow, frame.left, frame.right);
-  const ys = scaleOf(alphaNull, frame.bottom, frame.top);
   const dots = scatter(subject, alphaRow, alphaNull, xs, ys);
   const { labels } = subject;
   const areas = (scores: Float64Array): string[] =>
@@ -77,7 +80,7 @@ export function alphaPlot(subject: PairsSubject, { width, height }: Size): Plot 
     description: 'δ · v_row across, δ · v_null up: a faithful direction spreads across, an illusory one up.',
     frame,
     x: axisOf('δ · v_row', xs),
-    y: axisOf('δ · v_null', ys),
+    y,
     dots,
     bars: [],
     lines: zeroLines(frame, xs, ys),
@@ -91,9 +94,11 @@ export function effectPlot(subject: PairsSubject, { width, height }: Size): Plot
   const { base, das, row } = subject.columns;
   const whole = das.map((x, i) => x - (base[i] as number));
   const own = row.map((x, i) => x - (base[i] as number));
-  const frame = frameOf(width, height);
+  const room = frameOf(width, height);
+  const ys = scaleOf(own, room.bottom, room.top);
+  const y = axisOf('effect of v_row', ys);
+  const frame = besideNumbers(room, y);
   const xs = scaleOf(whole, frame.left, frame.right);
-  const ys = scaleOf(own, frame.bottom, frame.top);
   const [low, high] = [Math.max(xs.low, ys.low), Math.min(xs.high, ys.high)];
   const diagonal: PlotLine = {
     x1: xs.at(low),
@@ -110,7 +115,7 @@ export function effectPlot(subject: PairsSubject, { width, height }: Size): Plot
       'The change of the readout by the patch along v across, by that along v_row up; dashed: all of it is kept.',
     frame,
     x: axisOf('effect of v', xs),
-    y: axisOf('effect of v_row', ys),
+    y,
     dots: scatter(subject, whole, own, xs, ys),
     bars: [],
     lines: [...zeroLines(frame, xs, ys), ...(low < high ? [diagonal] : [])],
@@ -129,7 +134,10 @@ export function retainedPlot({ columns }: PairsSubject, { width, height }: Size)
     { name: 'raw', numbers: columns.retained.filter(Number.isFinite), role: 'column', hollow: false },
     { name: 'unit', numbers: columns.retainedUnit.filter(Number.isFinite), role: 'ink', hollow: true },
   ] as const;
-  const frame = frameOf(width, height);
+  const room = frameOf(width, height);
+  // As many pairs as there are may be in one bin.
+  const all = Math.max(1, ...series.map(({ numbers }) => numbers.length));
+  const frame = besideNumbers(room, axisOf('pairs', scaleOf([0, all], room.bottom, room.top), 4));
   const bounds = series.flatMap(({ numbers }) => {
     const sorted = numbers.toSorted();
     const at = (q: number): number => sorted[Math.round(q * (sorted.length - 1))] ?? Number.NaN;
@@ -158,7 +166,7 @@ export function retainedPlot({ columns }: PairsSubject, { width, height }: Size)
       ];
     }),
   );
-  const all = xs.at(1);
+  const whole = xs.at(1);
   return {
     id: 'retained',
     title: 'Share the row patch keeps',
@@ -169,7 +177,7 @@ export function retainedPlot({ columns }: PairsSubject, { width, height }: Size)
     y: axisOf('pairs', ys, 4),
     dots: [],
     bars,
-    lines: [{ x1: all, x2: all, y1: frame.top, y2: frame.bottom, role: 'muted', dashed: true }],
+    lines: [{ x1: whole, x2: whole, y1: frame.top, y2: frame.bottom, role: 'muted', dashed: true }],
     legend: series.map(({ name, role, hollow }) => ({ name, role, hollow })),
     table: {
       columns: ['from', 'to', 'pairs, raw', 'pairs, unit'],

@@ -87,6 +87,15 @@ export const frameOf = (width: number, height: number): Frame => ({
   bottom: height - MARGIN.bottom,
 });
 
+/** Pixels from the left to where the numbers of a vertical axis may begin, of each of their signs, and after them. */
+const NUMBERS = { from: 18, sign: 6.6, after: 8 } as const;
+
+/** A frame with room for the numbers of its vertical axis beside the axis's words. */
+export function besideNumbers(frame: Frame, { ticks: numbers }: Axis): Frame {
+  const longest = Math.max(0, ...numbers.map(({ text }) => text.length));
+  return { ...frame, left: Math.max(frame.left, NUMBERS.from + NUMBERS.sign * longest + NUMBERS.after) };
+}
+
 /** A scale from numbers to pixels, with round ends. */
 export interface Scale {
   readonly at: (x: number) => number;

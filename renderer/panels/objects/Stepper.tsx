@@ -58,7 +58,7 @@ function TypedIndex({ name, index, count, onStep }: Props) {
         onBlur={(event) => take(event.target)}
         onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget)}
       />{' '}
-      of {count}
+      of {count.toLocaleString('en')}
     </>
   );
 }

@@ -96,6 +96,27 @@ describe.each(plots)('the plot %s', (_, make) => {
   });
 });
 
+describe('the numbers of a vertical axis', () => {
+  it.each(['alpha', 'effects', 'retained'])('stand beside its words in the plot %s, however long', (id) => {
+    const own = subject(1000);
+    const wide = Object.fromEntries(
+      Object.entries(own.columns).map(([name, column]) => [name, column.map((x) => 5e5 * x)]),
+    ) as Survey['columns'];
+    const make = plots.find(([name]) => name === id)?.[1];
+    const plot = make?.({ ...own, columns: id === 'retained' ? own.columns : wide });
+    const style = { colours: figureColours('light', false), metrics, unit: 1, lines: 1, fontSize: 12.5 };
+    const axes = plotItems(plot as Plot, { ...style, origin: [0, 0], prefix: '' }).find(
+      (item) => item.kind === 'group' && item.id === 'axes',
+    );
+    const texts =
+      axes?.kind === 'group' ? axes.items.flatMap((item) => (item.kind === 'text' ? [item] : [])) : [];
+    const numbers = texts.filter(({ anchor }) => anchor === 'end');
+    expect(numbers.length).toBeGreaterThan(1);
+    const [label] = texts.filter(({ upwards }) => upwards);
+    for (const { at } of numbers) expect(at[0]).toBeGreaterThan(label?.at[0] ?? Number.NaN);
+  });
+});
+
 describe('the points of a plot', () => {
   it('are all there, each class apart', () => {
     const { dots, legend } = alphaPlot(subject(500), SIZE);
