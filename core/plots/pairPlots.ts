@@ -4,6 +4,7 @@ import { moments } from '#core/pairs/moments.ts';
 import type { Survey } from '#core/pairs/survey.ts';
 import { classesOf } from './classes.ts';
 import {
+  acrossOf,
   axisOf,
   type Bar,
   besideNumbers,
@@ -27,10 +28,15 @@ interface Size {
   readonly height: number;
 }
 
-/** More points are drawn smaller. */
-const MANY = 3000;
+/** Pixels: fewer points than so many are drawn so large. */
+const RADII = [
+  [100, 3.2],
+  [3000, 2.2],
+] as const;
+const SMALLEST = 1.2;
 
 function scatter(subject: PairsSubject, x: Float64Array, y: Float64Array, xs: Scale, ys: Scale): Dots[] {
+  const radius = RADII.find(([most]) => x.length <= most)?.[1] ?? SMALLEST;
   return classesOf(subject).map(({ name, role, hollow, rows }) => {
     const shown = rows.filter((i) => Number.isFinite(x[i]) && Number.isFinite(y[i]));
     const places = new Float64Array(2 * shown.length);
@@ -38,7 +44,7 @@ function scatter(subject: PairsSubject, x: Float64Array, y: Float64Array, xs: Sc
       places[2 * k] = xs.at(x[i] as number);
       places[2 * k + 1] = ys.at(y[i] as number);
     }
-    return { name, role, hollow, places, rows: shown, radius: x.length > MANY ? 1.2 : 2.2 };
+    return { name, role, hollow, places, rows: shown, radius };
   });
 }
 
@@ -79,7 +85,7 @@ export function alphaPlot(subject: PairsSubject, { width, height }: Size): Plot 
     title: 'δ along each part',
     description: 'δ · v_row across, δ · v_null up: a faithful direction spreads across, an illusory one up.',
     frame,
-    x: axisOf('δ · v_row', xs),
+    x: acrossOf('δ · v_row', xs, frame),
     y,
     dots,
     bars: [],
@@ -114,7 +120,7 @@ export function effectPlot(subject: PairsSubject, { width, height }: Size): Plot
     description:
       'The change of the readout by the patch along v across, by that along v_row up; dashed: all of it is kept.',
     frame,
-    x: axisOf('effect of v', xs),
+    x: acrossOf('effect of v', xs, frame),
     y,
     dots: scatter(subject, whole, own, xs, ys),
     bars: [],
@@ -173,8 +179,8 @@ export function retainedPlot({ columns }: PairsSubject, { width, height }: Size)
     description:
       'Pairs by the share of the effect of v that the patch along v_row keeps, raw and unit; the first and last bin hold what is beyond.',
     frame,
-    x: axisOf('share kept', xs),
-    y: axisOf('pairs', ys, 4),
+    x: acrossOf('share kept', xs, frame),
+    y: axisOf('pairs', ys, Math.min(4, most)),
     dots: [],
     bars,
     lines: [{ x1: whole, x2: whole, y1: frame.top, y2: frame.bottom, role: 'muted', dashed: true }],
@@ -212,7 +218,7 @@ export function dormancyPlot({ columns }: PairsSubject, { width, height }: Size)
     description:
       'Mean and standard deviation of base and source along the unit row and null parts: where they are alike, the part is dormant.',
     frame,
-    x: axisOf('projection, mean ± standard deviation', xs),
+    x: acrossOf('mean ± standard deviation', xs, frame),
     y: { label: '', ticks: rows.map(({ name }, i) => ({ at: middle(i), text: name })) },
     dots: shown.map(({ name, role, mean }) => ({
       name,

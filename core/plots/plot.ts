@@ -76,7 +76,7 @@ export interface Plot {
   readonly table: Table;
 }
 
-const MARGIN = { left: 52, right: 12, top: 10, bottom: 36 } as const;
+const MARGIN = { left: 52, right: 20, top: 10, bottom: 36 } as const;
 
 export const frameOf = (width: number, height: number): Frame => ({
   width,
@@ -118,6 +118,13 @@ export function scaleOf(numbers: Iterable<number>, from: number, to: number): Sc
   const [first = low, last = high] = scale.domain();
   return { at: (x) => scale(x), low: first, high: last };
 }
+
+/** Pixels between two numbers side by side. */
+const APART = 56;
+
+/** A horizontal axis with as many numbers as stand side by side. */
+export const acrossOf = (label: string, scale: Scale, { left, right }: Frame): Axis =>
+  axisOf(label, scale, Math.max(2, Math.floor((right - left) / APART)));
 
 /** An axis with about so many numbers. */
 export function axisOf(label: string, { at, low, high }: Scale, count = 5): Axis {

@@ -65,8 +65,8 @@ export function PairsPanel() {
   );
 }
 
-/** Pixels of a plot; it is scaled to its place. */
-const SIZE = { width: 380, height: 250 } as const;
+/** Pixels of a plot; it is scaled to its place, which is about as wide. */
+const SIZE = { width: 300, height: 205 } as const;
 
 function Plots({ survey }: { readonly survey: ShownSurvey }) {
   const app = useApp();

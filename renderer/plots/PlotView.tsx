@@ -1,4 +1,4 @@
-import { Download, Table2 } from 'lucide-react';
+import { Table2 } from 'lucide-react';
 import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
 import { csvOf } from '#core/plots/csv.ts';
 import { nearestRow, placeOf } from '#core/plots/nearest.ts';
@@ -43,7 +43,7 @@ export const PlotView = memo(function PlotView({ plot, selected, onSelect }: Pro
           title="Save the picture as SVG"
           onClick={() => void savePlot(app, plot.id)}
         >
-          <Download size={13} aria-hidden="true" /> SVG
+          SVG
         </button>
         <button
           type="button"

@@ -156,6 +156,13 @@ describe('the figure of the singular values', () => {
 });
 
 describe('the histogram of the shares kept', () => {
+  it('counts in whole pairs, however few there are', () => {
+    for (const n of [2, 3, 5]) {
+      const { y } = retainedPlot(subject(n), SIZE);
+      for (const { text } of y.ticks) expect(text).toMatch(/^\d+$/);
+    }
+  });
+
   it('counts every pair once, also those far out', () => {
     const own = subject(300);
     own.columns.retained[0] = 1e9;
