@@ -29,8 +29,8 @@ export function SaveAsDialog() {
           <input
             value={name}
             maxLength={200}
-            // biome-ignore lint/a11y/noAutofocus: the one field of a dialog that was just asked for
-            autoFocus
+            // The attribute, which React would keep to itself: a dialog looks for it when it opens.
+            ref={(field) => field?.setAttribute('autofocus', '')}
             onFocus={(event) => event.target.select()}
             onChange={(event) => {
               setName(event.target.value);

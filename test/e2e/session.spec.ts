@@ -79,6 +79,7 @@ test.describe('sessions', () => {
 
     await writeFile(join(host.folder, 'taken.nullscope.json'), 'mine');
     await page.keyboard.press('Control+Shift+s');
+    await expect(page.getByLabel(/^Name, in/)).toBeFocused();
     await page.getByLabel(/^Name, in/).fill('taken');
     await page.getByRole('button', { name: 'Save', exact: true }).last().click();
     await expect(page.getByRole('alert')).toContainText('taken');
