@@ -139,7 +139,7 @@ async function contentOf(
     }),
   );
   bar.clear();
-  if (text) return `${figureTexts(subject)[text].trimEnd()}\n`;
+  if (text) return `${figureTexts(subject, settings)[text].trimEnd()}\n`;
   return exportFigure(subject, settings, format as FigureFormat, equipment.figures);
 }
 

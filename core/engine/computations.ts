@@ -127,9 +127,12 @@ export const computations: Computations = {
     const { exportAnimation } = await import('#core/figure/animation.ts');
     return { content: toBase64(await exportAnimation(subject, settings, animation, figures, onStage)) };
   },
-  figureTexts: ({ document }, { columnSpaces } = {}) => {
+  figureTexts: ({ document, settings }, { columnSpaces } = {}) => {
     const given = document as Document;
-    return figureTexts({ document: given, analysis: analyze(given, { largeSpaces: columnSpaces }) });
+    return figureTexts(
+      { document: given, analysis: analyze(given, { largeSpaces: columnSpaces }) },
+      settings,
+    );
   },
   parseFigure: ({ name, bytes }) => ({
     document: sessionOfFigure(fromBase64(bytes), name),

@@ -128,7 +128,7 @@ export const contract = {
   },
   /** What goes with a figure: its caption, its numbers as tables, and the script that recomputes them. */
   figureTexts: {
-    args: z.strictObject({ document: documentSchema }),
+    args: z.strictObject({ document: documentSchema, settings: figureSettingsSchema }),
     result: z.strictObject({
       caption: z.string(),
       captionLatex: z.string(),

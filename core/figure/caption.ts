@@ -4,13 +4,15 @@ import { headline, type Part } from '#core/words/headline.ts';
 import { readoutLabel } from '#core/words/readout.ts';
 import { sourceWords } from '#core/words/slice.ts';
 import { latexText, plainMath } from './latexText.ts';
-import type { Analysed } from './panels.ts';
+import { type Analysed, panelsOf } from './panels.ts';
+import { type FigureSettings, isPlot } from './settings.ts';
 
 /**
  * A caption of a figure with its numbers: what is drawn, of which instance, what patching does, and how the picture is
- * to be read. As parts; `captionText` and `captionLatex` write them.
+ * to be read, with these settings. As parts; `captionText` and `captionLatex` write them.
  */
-export function captionParts({ document, analysis }: Analysed): Part[] {
+export function captionParts(subject: Analysed, settings: FigureSettings): Part[] {
+  const { document, analysis } = subject;
   const { slice, title, readout } = document;
   const { shape, rank, direction } = analysis;
   const pair = shownPair(document, analysis);
@@ -44,10 +46,46 @@ export function captionParts({ document, analysis }: Analysed): Part[] {
     row,
     say(` is ${formatFigure(direction.rowNorm).text}, that of `),
     nul,
-    say(
-      ` ${formatFigure(direction.nullNorm).text}. Blue: the column space, which the layer reads; orange: its orthogonal complement, which the layer cannot see. Hollow heads: patched activations; an arrow is dashed where it runs behind the plane.`,
-    ),
+    say(` ${[`${formatFigure(direction.nullNorm).text}.`, ...key(subject, settings)].join(' ')}`),
   ];
+}
+
+/** How the pictures of a figure are to be read: sentences about what is drawn in them, and about nothing else. */
+function key(subject: Analysed, settings: FigureSettings): string[] {
+  const panels = subject.document.W.length > 3 ? [] : settings.panels.filter((kind) => !isPlot(kind));
+  const pictures = { ...subject, before: null, pairs: null, spectrum: null };
+  const marks = panelsOf(pictures, { ...settings, panels })
+    .flatMap((panel) => ('scene' in panel ? panel.scene.marks : []))
+    .filter(({ kind }) => kind !== 'label');
+  const [column, complement] = coloursInWords(settings);
+  const colours = [
+    ...(marks.some(({ role }) => role === 'column')
+      ? [`${column}: the column space, which the layer reads`]
+      : []),
+    ...(marks.some(({ role }) => role === 'null')
+      ? [`${complement}: its orthogonal complement, which the layer cannot see`]
+      : []),
+  ];
+  const lines = [
+    ...(marks.some((mark) => mark.kind === 'arrow' && mark.head === 'hollow')
+      ? ['hollow heads: patched activations']
+      : []),
+    ...(marks.some(({ kind }) => kind === 'plane') && marks.some(({ kind }) => kind === 'arrow')
+      ? ['an arrow is dashed where it runs behind the plane']
+      : []),
+  ];
+  return [colours, lines].filter((own) => own.length > 0).map(sentence);
+}
+
+/** The colours of the column space and of its complement; greys by what tells them apart on their canvas. */
+function coloursInWords({ grey, theme }: FigureSettings): readonly [column: string, complement: string] {
+  if (!grey) return ['blue', 'orange'];
+  return theme === 'light' ? ['darker grey', 'lighter grey'] : ['lighter grey', 'darker grey'];
+}
+
+function sentence(parts: readonly string[]): string {
+  const text = parts.join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 const RULES = {

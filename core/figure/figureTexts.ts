@@ -2,6 +2,7 @@ import { captionLatex, captionParts, captionText } from './caption.ts';
 import type { Analysed } from './panels.ts';
 import { readoutRows } from './readouts.ts';
 import { readoutsCsv, readoutsLatex } from './readoutTable.ts';
+import type { FigureSettings } from './settings.ts';
 import { torchScript } from './torchScript.ts';
 
 /** What goes with a figure: caption (plain and LaTeX), numbers (CSV and LaTeX), and a script that recomputes them. */
@@ -13,8 +14,9 @@ export interface FigureTexts {
   readonly script: string;
 }
 
-export function figureTexts(subject: Analysed): FigureTexts {
-  const parts = captionParts(subject);
+/** The texts of a figure with these settings. */
+export function figureTexts(subject: Analysed, settings: FigureSettings): FigureTexts {
+  const parts = captionParts(subject, settings);
   const rows = readoutRows(subject.document, subject.analysis);
   const latex = captionLatex(parts);
   return {

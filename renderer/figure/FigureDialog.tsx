@@ -39,7 +39,7 @@ export function FigureDialog() {
       <div className="figure-columns">
         <div className="figure-main">
           <FigurePreview />
-          <FigureTextsSection />
+          <FigureTextsSection format={format} />
           <AnimationSection />
         </div>
         <FigureControls />

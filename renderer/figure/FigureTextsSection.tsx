@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { FILES as FIGURES } from '#core/figure/fileTypes.ts';
 import { flagsOfSettings } from '#core/figure/flags.ts';
-import { useAnswer } from '#renderer/files/useAnswer.ts';
+import type { FigureFormat } from '#core/figure/settings.ts';
 import { saveFile } from '#renderer/save/saveFile.ts';
-import { useApp } from '#renderer/state/context.ts';
+import { useApp, useAppState } from '#renderer/state/context.ts';
 import { drawableSettings, fileName } from '#renderer/state/figure.ts';
 import { documentToSave } from '#renderer/state/store.ts';
+import { useLatest } from './useLatest.ts';
 
 const KINDS = ['caption', 'captionLatex', 'csv', 'latex', 'script', 'command'] as const;
 type Kind = (typeof KINDS)[number];
@@ -29,16 +31,24 @@ const FILES: Readonly<Record<Kind, readonly [ending: string, type: string]>> = {
 };
 
 /** What goes with the figure: caption, numbers, the script that recomputes them, the command that makes it again. */
-export function FigureTextsSection() {
+export function FigureTextsSection({ format }: { readonly format: FigureFormat }) {
   const app = useApp();
   const [kind, setKind] = useState<Kind>('caption');
-  const answer = useAnswer('texts', (signal) =>
-    app.engine.request('figureTexts', { document: documentToSave(app.store.getState()) }, { signal }),
+  // What is said, and the command, follow the settings.
+  useAppState((state) => state.figure);
+  const settings = drawableSettings(app);
+  const { value, error } = useLatest(JSON.stringify(settings), () =>
+    app.engine.request('figureTexts', { document: documentToSave(app.store.getState()), settings }),
   );
   const name = fileName(app.store.getState());
-  const command = `npx nullscope figure ${quoted(app.store.getState().file?.name ?? `${name}.nullscope.json`)} ${flagsOfSettings(drawableSettings(app)).join(' ')} --format pdf --out ${quoted(`${name}.pdf`)}\n`;
-  const text =
-    kind === 'command' ? command.replace('  ', ' ') : answer.kind === 'there' ? answer.value[kind] : '';
+  const session = app.store.getState().file?.name ?? `${name}.nullscope.json`;
+  const command = [
+    'npx nullscope figure',
+    quoted(session),
+    ...flagsOfSettings(settings),
+    `--format ${format} --out ${quoted(`${name}.${FIGURES[format].ending}`)}\n`,
+  ].join(' ');
+  const text = kind === 'command' ? command : (value?.[kind] ?? '');
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
     app.store.setState({ announcement: `${TITLES[kind]} copied` });
@@ -73,7 +83,7 @@ export function FigureTextsSection() {
         readOnly
         aria-label={TITLES[kind]}
         data-prose={kind === 'caption' || undefined}
-        value={answer.kind === 'failed' ? answer.message : text}
+        value={kind === 'command' ? text : (error ?? text)}
       />
     </section>
   );

@@ -70,7 +70,10 @@ const checks: { readonly [N in RequestName]: Check } = {
     expect(atob((await engine.request('exportAnimation', args)).content)).toMatch(/^GIF89a/);
   },
   async figureTexts({ engine }) {
-    const { script, caption } = await engine.request('figureTexts', { document: documentOf() });
+    const { script, caption } = await engine.request('figureTexts', {
+      document: documentOf(),
+      settings: defaultSettings,
+    });
     expect(script).toContain('import torch');
     expect(caption).toContain('Patching along v adds');
   },

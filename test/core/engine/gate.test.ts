@@ -33,7 +33,7 @@ const valid: { readonly [N in RequestName]: object } = {
   surveyPairs: { document, most: 10 },
   exportFigure: { document, before: null, settings: defaultSettings, format: 'svg' },
   exportAnimation: { document, settings: defaultSettings, animation: defaultAnimation },
-  figureTexts: { document },
+  figureTexts: { document, settings: defaultSettings },
   parseFigure: { name: 'a.svg', bytes: '' },
   listFiles: { folder: null },
   chooseFiles: { what: 'folder' },

@@ -190,7 +190,9 @@ describe('what goes with a figure', () => {
       const folder = await temporaryFolder();
       const hostile = { ...defaultDocument, title: '50 % & $x$ \\input{a}_b^c {~} #1' } as Document;
       const documents = [...presets.map(({ document }) => document), hostile];
-      const tables = documents.map((document) => figureTexts({ document, analysis: analyze(document) }));
+      const tables = documents.map((document) =>
+        figureTexts({ document, analysis: analyze(document) }, defaultSettings),
+      );
       await writeFile(
         join(folder, 'all.tex'),
         `\\documentclass{article}\\usepackage{booktabs}\\begin{document}\n${tables
@@ -205,6 +207,30 @@ describe('what goes with a figure', () => {
     },
     120_000,
   );
+});
+
+describe('the caption', () => {
+  const caption = (change: Partial<FigureSettings>): string =>
+    figureTexts(
+      { document: defaultDocument, analysis: analyze(defaultDocument) },
+      { ...defaultSettings, ...change },
+    ).caption.replace(/^.*0\.7746\./, '');
+
+  test('names the colours that the figure has', () => {
+    expect(caption({})).toBe(
+      ' Blue: the column space, which the layer reads; orange: its orthogonal complement, which the layer cannot see. Hollow heads: patched activations; an arrow is dashed where it runs behind the plane.',
+    );
+    expect(caption({ grey: true })).toMatch(/^ Darker grey: the column space.+; lighter grey: its orth/);
+    expect(caption({ grey: true, theme: 'dark' })).toMatch(/^ Lighter grey: the col.+; darker grey: its/);
+  });
+
+  test('says nothing of what is not drawn', () => {
+    expect(caption({ hide: ['hDas', 'hRow', 'hNull'] })).not.toContain('ollow');
+    expect(caption({ hide: ['nullSpace'] })).not.toContain('plane');
+    expect(caption({ hide: ['nullSpace', 'vNull', 'hNull', 'decomposition'] })).not.toContain('orthogonal');
+    expect(caption({ panels: ['base'] })).not.toContain('ollow');
+    expect(caption({ panels: ['spectrum'] })).toBe('');
+  });
 });
 
 describe('the session inside a figure', () => {
