@@ -55,13 +55,17 @@ export function drawFigure(
   const table = settings.readouts
     ? readoutPanel(panelRows(subject.document, subject.analysis), em, settings.lines, colours, metrics)
     : null;
-  const beside = table !== null && table.width <= 0.42 * inner;
+  const narrowest = (panels.some((panel) => 'plot' in panel) ? NARROWEST.plot : NARROWEST.picture) * em;
+  const rowsIn = (across: number): number =>
+    Math.ceil(panels.length / Math.max(1, Math.floor(across / narrowest)));
+  // Beside the panels only where that takes no more rows of them.
+  const narrower = inner - (table ? table.width + GAP * em : 0);
+  const beside = table !== null && table.width <= 0.42 * inner && rowsIn(narrower) === rowsIn(inner);
+  const across = beside ? narrower : inner;
+  const rows = rowsIn(across);
   const apart = legend.rows > 0 ? 0.5 * em : 0;
   const below = legend.rows * LINE * em + (table && !beside ? table.height + apart : 0);
   const gap = below > 0 ? 0.4 * em : 0;
-  const across = inner - (table && beside ? table.width + GAP * em : 0);
-  const narrowest = (panels.some((panel) => 'plot' in panel) ? NARROWEST.plot : NARROWEST.picture) * em;
-  const rows = Math.ceil(panels.length / Math.max(1, Math.floor(across / narrowest)));
   const least = (rows * LEAST_HEIGHT + (rows - 1) * GAP) * em + below + gap + 2 * rim;
   const height = rows > 1 || below > 0 ? Math.max(settings.height, least) : settings.height;
   const page: Box = { x: rim, y: rim, width: inner, height: height - 2 * rim };

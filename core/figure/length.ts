@@ -35,10 +35,16 @@ export function lengthText(points: number): string {
   return texts.sort((a, b) => a.length - b.length)[0] ?? `${points}pt`;
 }
 
-/** Width and height for people, in the unit in which both are shortest: `5.5 × 3.2 in`. */
-export function sizeText({ width, height }: { readonly width: number; readonly height: number }): string {
+/**
+ * Width and height for people, in the unit in which both are shortest: `5.5 × 3.2 in`; a figure that came out higher,
+ * with the height that it has, in the same unit.
+ */
+export function sizeText(
+  { width, height }: { readonly width: number; readonly height: number },
+  drawn = height,
+): string {
   const sides = [width, height];
   const exact = (unit: LengthUnit): number => sides.map((side) => textIn(side, unit)).join('').length;
   const [unit = 'pt'] = [...UNITS].sort((a, b) => exact(a) - exact(b));
-  return `${sides.map((side) => Number(fromPoints(side, unit).toPrecision(5))).join(' × ')} ${unit}`;
+  return `${[width, drawn].map((side) => Number(fromPoints(side, unit).toPrecision(5))).join(' × ')} ${unit}`;
 }

@@ -30,8 +30,8 @@ export function Check({ label, title, detail, on, disabled = false, onChange }: 
         onChange={(event) => onChange(event.target.checked)}
       />
       <span>
-        {label}
-        {detail && <small>{detail}</small>}
+        {/* The blank parts the words for who hears them. */}
+        {label} {detail && <small>{detail}</small>}
       </span>
     </label>
   );

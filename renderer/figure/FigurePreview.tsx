@@ -10,18 +10,25 @@ export function FigurePreview() {
   const settings = useAppState((state) => state.figure);
   const shown = drawableSettings(app);
   const light = { ...shown, embedFonts: false, session: false };
-  const { value, error } = useLatest(JSON.stringify(light), () => figureContent(app, 'svg', light));
+  const { value, error } = useLatest(JSON.stringify(light), async () => ({
+    svg: String(await figureContent(app, 'svg', light)),
+    asked: light,
+  }));
   const host = useRef<HTMLDivElement>(null);
+  // Higher than asked for where panels, a legend and readouts need the room.
+  const asked = value?.asked ?? settings;
+  const drawn = Number(/viewBox="0 0 \S+ ([^"]+)"/.exec(value?.svg ?? '')?.[1] ?? 0);
+  const higher = drawn > asked.height + 0.01;
+  const size = `${sizeText(asked, higher ? drawn : asked.height)}${higher ? ', grown to hold everything' : ''}`;
   // In a tree of its own: the names of its groups are not those of the page.
   useLayoutEffect(() => {
     const node = host.current;
-    if (!node || typeof value !== 'string') return;
+    if (!node || !value) return;
     const root = node.shadowRoot ?? node.attachShadow({ mode: 'open' });
-    const svg = new DOMParser().parseFromString(value, 'image/svg+xml').documentElement;
+    const svg = new DOMParser().parseFromString(value.svg, 'image/svg+xml').documentElement;
     svg.setAttribute('width', '100%');
     svg.setAttribute('height', '100%');
     root.replaceChildren(document.importNode(svg, true));
-    // Higher than asked for where a legend and readouts need the room.
     const [, , width = 1, height = 1] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
     node.style.setProperty('--ratio', String(width / height));
     node.dataset.ready = 'true';
@@ -37,7 +44,7 @@ export function FigurePreview() {
           data-transparent={settings.transparent ? settings.theme : undefined}
         />
       </div>
-      <figcaption>{error ?? `${sizeText(settings)}, type of ${settings.fontSize} pt`}</figcaption>
+      <figcaption>{error ?? `${size}, type of ${asked.fontSize} pt`}</figcaption>
     </figure>
   );
 }

@@ -117,13 +117,40 @@ test.describe('the dialog of figures', () => {
     await expect(preview.locator('text', { hasText: 'patch v: 2.000' })).toBeVisible();
     await dialog.getByLabel('Width', { exact: true }).fill('100mm');
     await page.keyboard.press('Enter');
-    await expect(dialog.getByText(/^100 × 81\.28 mm/)).toBeVisible();
+    await expect(dialog.getByText(/^100 × \d+\.\d+ mm, grown to hold everything/)).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await instrument.open('?picture=off');
     await openFigureDialog(page);
     await expect(dialog.getByLabel('Readouts')).toBeChecked();
-    await expect(dialog.getByText(/^100 × 81\.28 mm/)).toBeVisible();
+    await expect(dialog.getByText(/^100 × \d+\.\d+ mm, grown to hold everything/)).toBeVisible();
+  });
+
+  test('says how high the figure came out, and why a panel cannot be had', async ({ instrument }) => {
+    const { page } = instrument;
+    await openFigureDialog(page);
+    const dialog = figureDialog(page);
+    await expect(dialog.getByText('5.5 × 3.2 in, type of 9 pt')).toBeVisible();
+    for (const name of ['Base', 'Patch v']) await dialog.getByLabel(name, { exact: true }).check();
+    await dialog.getByLabel('Readouts').check();
+    await expect(dialog.getByText(/^5\.5 × [34]\.\d+ in, grown to hold everything, type of/)).toBeVisible();
+    await expect(
+      dialog.getByRole('checkbox', { name: 'Before the last edit nothing was edited yet', exact: true }),
+    ).toBeDisabled();
+  });
+
+  test('changes the caption and the command with the settings and the format', async ({ instrument }) => {
+    const { page } = instrument;
+    await openFigureDialog(page);
+    const dialog = figureDialog(page);
+    const text = (name: string) => dialog.getByRole('textbox', { name, exact: true });
+    await expect(text('Caption')).toHaveValue(/Blue: the column space/);
+    await dialog.getByLabel('Greys only').check();
+    await expect(text('Caption')).toHaveValue(/Darker grey: the column space/);
+    await dialog.getByRole('radio', { name: 'Command' }).check({ force: true });
+    await dialog.getByLabel('Legend').check();
+    await dialog.getByRole('radio', { name: 'TikZ' }).check({ force: true });
+    await expect(text('Command')).toHaveValue(/ --grey --legend --format tikz --out 'Notebook toy\.tex'\n$/);
   });
 
   test('gives the caption, the numbers, the script and the command', async ({ instrument }) => {
