@@ -6,34 +6,38 @@ import { expect, test } from './support/test.ts';
 test.use({ drawn: false });
 
 test.describe('commands', () => {
-  for (const command of documentCommands) {
-    test(`“${command.title}” does what core does, and undo takes it back`, async ({ instrument }) => {
-      const { page } = instrument;
-      const before = await instrument.save();
-      const why = command.unavailable(before.document, analyze(before.document));
-      test.skip(why !== null, `on the toy: ${why}`);
-      await instrument.command(command.title);
-      const after = await instrument.save();
-      expect(after.document).not.toEqual(before.document);
-      if (!/random/i.test(command.id)) {
-        const expected = command.run(before.document, analyze(before.document), () => 0.5);
-        expect(after.document.V).toEqual(expected.V);
-        expect(after.document.base).toEqual(expected.base);
-        expect(after.document.source).toEqual(expected.source);
-      }
-      expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(after.document));
-      await page.keyboard.press('Control+z');
-      expect((await instrument.save()).document).toEqual(before.document);
-    });
-  }
+  test('each does what core does, and undo takes it back', async ({ instrument }) => {
+    const { page } = instrument;
+    const before = await instrument.save();
+    const analysis = analyze(before.document);
+    const available = documentCommands.filter((own) => own.unavailable(before.document, analysis) === null);
+    for (const command of available) {
+      await test.step(command.title, async () => {
+        await instrument.command(command.title);
+        const after = await instrument.save();
+        expect(after.document).not.toEqual(before.document);
+        if (!/random/i.test(command.id)) {
+          const expected = command.run(before.document, analysis, () => 0.5);
+          expect(after.document.V).toEqual(expected.V);
+          expect(after.document.base).toEqual(expected.base);
+          expect(after.document.source).toEqual(expected.source);
+        }
+        expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(after.document));
+        await page.keyboard.press('Control+z');
+        expect((await instrument.save()).document).toEqual(before.document);
+      });
+    }
+  });
 
-  for (const preset of presets) {
-    test(`the preset “${preset.title}” opens with its own numbers`, async ({ instrument }) => {
-      await instrument.command(preset.title);
-      await expect(instrument.page.getByRole('heading', { level: 1 })).toHaveText(preset.document.title);
-      expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(preset.document));
-    });
-  }
+  test('each preset opens with its own numbers', async ({ instrument }) => {
+    for (const { title, document } of presets) {
+      await test.step(title, async () => {
+        await instrument.command(title);
+        await expect(instrument.page.getByRole('heading', { level: 1 })).toHaveText(document.title);
+        expect(await instrument.readouts()).toEqual(instrument.expectedReadouts(document));
+      });
+    }
+  });
 
   test('reset brings the toy back, as a step that can be undone', async ({ instrument }) => {
     const { page } = instrument;
