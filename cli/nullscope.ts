@@ -41,7 +41,8 @@ const HELP = `nullscope ${version}
       --animate     the camera about the vertical, or v from its null part to its row part and back; svg: a zip
       --view        as the session's camera was zoomed and moved; else everything fills the figure
       --panels      of picture, before, base, das, row, null, alpha, effects, retained, dormancy, spectrum
-      --hide        arrows, labels and parts: v, vRow, label:b, …, columnSpace, nullSpace, axes, unitSphere, decomposition, labels
+      --hide        arrows, labels and parts: v, vRow, w0 (the first column of W), label:b, …, columnSpace, nullSpace, axes,
+                    unitSphere, decomposition, labels
       --folder DIR  where the files of the session are; the working folder by default
 
   nullscope document --preset NAME
