@@ -1,6 +1,6 @@
 import type { ListedTensor } from '#core/engine/fileSchemas.ts';
 import type { LayerProposal } from './finders.ts';
-import { type Filling, matrixShape, type Role, type Wells } from './wells.ts';
+import { type Filling, matrixShape, type Orientation, type Role, type Wells } from './wells.ts';
 
 interface Given {
   readonly file: Filling['file'];
@@ -13,7 +13,8 @@ interface Given {
 
 /**
  * The wells with a tensor in a role. Of a stack the first part is taken. `W` is turned as its proposal says, else so
- * that it fits the tensors that are there; the others so that they fit `W`.
+ * that it fits the tensors that are there, and back where one that takes their place fits it as it is stored; the others
+ * so that they fit `W`. Which way round a square `W` is, the user is asked.
  */
 export function fillWell(
   wells: Wells,
@@ -23,9 +24,31 @@ export function fillWell(
   const kept = role === 'labels' ? tensor.shape.length - tensor.shape.findLastIndex((n) => n !== 1) : 2;
   const index = new Array<number>(Math.max(0, tensor.shape.length - kept)).fill(0);
   const notes = role === 'W' && proposal ? [proposal.why, ...(warning === null ? [] : [warning])] : [];
-  const filling: Filling = { file, tensor, index, transposed: false, notes };
-  const turned = role === 'labels' ? false : (proposal?.transposed ?? fits(wells, role, filling));
-  return { ...wells, [role]: { ...filling, transposed: turned } };
+  const filling: Filling = { file, tensor, index, transposed: false, orientation: 'settled', notes };
+  if (role === 'labels') return { ...wells, labels: filling };
+  if (role !== 'W') {
+    const others = asStoredFor(wells, filling);
+    return { ...others, [role]: { ...filling, transposed: fits(others, role, filling) } };
+  }
+  const transposed = proposal?.transposed ?? fits(wells, role, filling);
+  return {
+    ...wells,
+    W: { ...filling, transposed, orientation: orientationOf(filling, proposal, transposed) },
+  };
+}
+
+function orientationOf(W: Filling, proposal: LayerProposal | null, transposed: boolean): Orientation {
+  if (typeof proposal?.transposed === 'boolean') return 'settled';
+  const [rows, columns] = matrixShape(W) ?? [];
+  if (rows !== undefined && rows === columns) return 'open';
+  return transposed ? 'fitted' : 'settled';
+}
+
+/** The wells with `W` turned back, where only tensors that are being replaced had it turned. */
+function asStoredFor(wells: Wells, { tensor }: Filling): Wells {
+  const { W } = wells;
+  if (W?.orientation !== 'fitted' || tensor.shape.at(-1) !== matrixShape(W)?.[1]) return wells;
+  return turned(wells, 'W');
 }
 
 /** Whether a tensor fits the others with its dimensions exchanged, and only so. */
@@ -73,5 +96,11 @@ export function atRow(wells: Wells, role: Role, row: number | null): Wells {
 /** The wells with a tensor turned the other way round. */
 export function turned(wells: Wells, role: Role): Wells {
   const filling = wells[role];
-  return filling ? { ...wells, [role]: { ...filling, transposed: !filling.transposed } } : wells;
+  return filling ? oriented(wells, role, !filling.transposed) : wells;
+}
+
+/** The wells with a tensor the way round that was chosen. */
+export function oriented(wells: Wells, role: Role, transposed: boolean): Wells {
+  const filling = wells[role];
+  return filling ? { ...wells, [role]: { ...filling, transposed, orientation: 'settled' } } : wells;
 }

@@ -13,7 +13,7 @@ export interface Problem {
   readonly role: Role;
   readonly text: string;
   readonly mend: Mend | null;
-  /** Nothing disagrees: another tensor is still to be given. */
+  /** Nothing disagrees: another tensor is still to be given, or a choice to be made. */
   readonly waits?: true;
 }
 
@@ -34,15 +34,16 @@ export function problemsOf(wells: Wells): readonly Problem[] {
   return checks.map((check) => check(wells)).filter((problem) => problem !== null);
 }
 
-/** What is still to be given, in a sentence; null where it is enough. */
-export function missing({ W, V }: Wells): string | null {
-  if (W && V) return null;
+/** What keeps the wells from being shown, in a short sentence; null where nothing does. */
+export function hindrance(wells: Wells): string | null {
+  const { W, V } = wells;
   if (!W && !V) return 'Give the layer W and the direction V.';
-  return W ? 'Give the direction V.' : 'Give the layer W.';
+  if (!V) return 'Give the direction V.';
+  if (!W) return 'Give the layer W.';
+  const problems = problemsOf(wells);
+  if (problems.length === 0) return null;
+  return problems.every(({ waits }) => waits) ? 'A choice is still open.' : 'The tensors do not fit yet.';
 }
-
-/** Whether the wells can be shown. */
-export const isReady = (wells: Wells): boolean => missing(wells) === null && problemsOf(wells).length === 0;
 
 /** What the wells are together, once they fit: `d = 3072, m = 768, one direction, 128 pairs`. */
 export function summary({ W, V, base, source }: Wells): string {
@@ -54,7 +55,11 @@ export function summary({ W, V, base, source }: Wells): string {
     `d = ${layer[0]}`,
     `m = ${layer[1]}`,
     directions[0] === 1 ? 'one direction' : `k = ${directions[0]} directions`,
-    pairs ? (pairs[0] === 1 ? 'one pair' : `${pairs[0]} pairs`) : 'no pairs: b = 0 and s = v stand in',
+    pairs
+      ? pairs[0] === 1
+        ? 'one pair'
+        : `${pairs[0].toLocaleString('en')} pairs`
+      : 'no pairs: b = 0 and s = v stand in',
   ].join(', ');
 }
 
@@ -65,7 +70,14 @@ function layerProblem(wells: Wells): Problem | null {
   if (!W) return null;
   const shape = matrixShape(W);
   const no = noMatrix('W', W) ?? (shape && tooLarge(shape));
-  return no ? { role: 'W', text: no, mend: null } : null;
+  if (no) return { role: 'W', text: no, mend: null };
+  if (W.orientation !== 'open') return null;
+  return {
+    role: 'W',
+    waits: true,
+    text: 'W is square, so its shape does not tell which way round it is: choose as stored for d × m, transposed for m × d (nn.Linear).',
+    mend: null,
+  };
 }
 
 function tooLarge([rows, columns]: readonly [number, number]): string | null {

@@ -10,6 +10,12 @@ export type Role = 'W' | 'V' | 'base' | 'source' | 'labels';
 /** The roles in the order in which they are asked for. */
 export const ROLES: readonly Role[] = ['W', 'V', 'base', 'source', 'labels'];
 
+/**
+ * Who says which way round a tensor is read: `settled` its file, the finder or the user; `fitted` the tensors that were
+ * there before it; `open` nobody yet, since it is a square layer, whose shape does not tell.
+ */
+export type Orientation = 'settled' | 'fitted' | 'open';
+
 /** A tensor in a role: which part of it, and which way round. */
 export interface Filling {
   readonly file: { readonly id: string; readonly name: string };
@@ -18,6 +24,7 @@ export interface Filling {
   readonly index: readonly number[];
   /** Whether it is read with its last two dimensions exchanged. */
   readonly transposed: boolean;
+  readonly orientation: Orientation;
   /** Sentences about it: why it is taken for a layer, and what to beware of. */
   readonly notes: readonly string[];
 }

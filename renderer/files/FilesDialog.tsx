@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo } from 'react';
 import { fillWell } from '#core/roles/fill.ts';
 import { finders as builtIn, type Finders } from '#core/roles/finders.ts';
-import { isReady, missing, problemsOf, summary } from '#core/roles/fit.ts';
+import { hindrance, problemsOf, summary } from '#core/roles/fit.ts';
 import { layerOf, ROLES, type Role, titleOf, type Wells } from '#core/roles/wells.ts';
 import { DialogFrame } from '#renderer/dialogs/DialogFrame.tsx';
 import { browse } from '#renderer/state/browsing.ts';
@@ -57,7 +57,7 @@ export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders 
     openLayer(app, layer, titleOf(wells));
   };
   const problems = problemsOf(wells);
-  const lacking = missing(wells);
+  const hindered = hindrance(wells);
   return (
     <DialogFrame title="Open a layer" className="files-dialog">
       <FilesNotice />
@@ -104,10 +104,8 @@ export function FilesDialog({ finders = builtIn }: { readonly finders?: Finders 
             ))}
           </div>
           <div className="wells-foot">
-            <output className="muted">
-              {lacking ?? (problems.length > 0 ? 'The tensors do not fit yet.' : summary(wells))}
-            </output>
-            <button type="button" className="button primary" disabled={!isReady(wells)} onClick={show}>
+            <output className="muted">{hindered ?? summary(wells)}</output>
+            <button type="button" className="button primary" disabled={hindered !== null} onClick={show}>
               Show
             </button>
           </div>

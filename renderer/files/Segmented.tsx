@@ -2,7 +2,8 @@ interface Props<T extends string> {
   /** What is chosen among, for screen readers. */
   readonly label: string;
   readonly choices: readonly { readonly value: T; readonly label: string }[];
-  readonly value: T;
+  /** Null: nothing is chosen yet. */
+  readonly value: T | null;
   readonly onChoose: (value: T) => void;
 }
 

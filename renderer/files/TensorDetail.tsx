@@ -17,7 +17,7 @@ interface Props {
 /** More about the chosen tensor: what it probably is, its first entries, and what it can be used as. */
 export function TensorDetail({ file, tensor, proposal, warning, onUse }: Props) {
   const index = new Array<number>(Math.max(0, tensor.shape.length - 2)).fill(0);
-  const preview = usePreview({ file, tensor, index, transposed: false, notes: [] });
+  const preview = usePreview({ file, tensor, index, transposed: false, orientation: 'settled', notes: [] });
   const order = orderText(tensor);
   return (
     <div className="tensor-detail">

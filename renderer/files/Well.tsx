@@ -1,6 +1,6 @@
 import { Info, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
-import { atIndex, atRow, turned } from '#core/roles/fill.ts';
+import { atIndex, atRow, oriented } from '#core/roles/fill.ts';
 import type { Problem } from '#core/roles/fit.ts';
 import { canTranspose, type Filling, matrixShape, type Role, type Wells } from '#core/roles/wells.ts';
 import { fillingShape, ROLE_WORDS, tensorName, typeName } from '#core/roles/words.ts';
@@ -110,7 +110,7 @@ interface FilledProps {
 }
 
 function Filled({ role, wells, filling, onChange }: FilledProps) {
-  const { tensor, file, index, transposed } = filling;
+  const { tensor, file, index, transposed, orientation } = filling;
   const stacked = index.slice(0, Math.max(0, tensor.shape.length - 2));
   const rows = tensor.shape.at(-2) ?? 1;
   const row = index.length > stacked.length ? (index.at(-1) ?? null) : null;
@@ -160,14 +160,12 @@ function Filled({ role, wells, filling, onChange }: FilledProps) {
         <div className="well-choice">
           <Segmented
             label={`Orientation of ${ROLE_WORDS[role].name}`}
-            value={transposed ? 'transposed' : 'stored'}
+            value={orientation === 'open' ? null : transposed ? 'transposed' : 'stored'}
             choices={[
               { value: 'stored', label: 'As stored' },
               { value: 'transposed', label: 'Transposed' },
             ]}
-            onChoose={(value) => {
-              if ((value === 'transposed') !== transposed) onChange(turned(wells, role));
-            }}
+            onChoose={(value) => onChange(oriented(wells, role, value === 'transposed'))}
           />
         </div>
       )}

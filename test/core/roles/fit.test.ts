@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListedTensor } from '#core/engine/fileSchemas.ts';
-import { atIndex, atRow, fillWell, turned } from '#core/roles/fill.ts';
-import { isReady, missing, problemsOf, summary } from '#core/roles/fit.ts';
+import { atIndex, atRow, fillWell, oriented, turned } from '#core/roles/fill.ts';
+import { hindrance, problemsOf, summary } from '#core/roles/fit.ts';
 import {
   layerOf,
   matrixShape,
@@ -93,15 +93,36 @@ describe('a tensor in a well', () => {
     expect(turned(turned(wells, 'W'), 'W')).toEqual(wells);
     expect(shapeOf(turned(wells, 'W').W as NonNullable<Wells['W']>)).toEqual([4, 3]);
   });
+
+  test('that is a square layer waits until the user says which way round it is', () => {
+    const wells = filled({ W: [6, 6], V: [6] });
+    expect(problemsOf(wells)).toMatchObject([{ role: 'W', waits: true, mend: null }]);
+    expect(hindrance(wells)).toBe('A choice is still open.');
+    for (const transposed of [false, true]) {
+      const told = oriented(wells, 'W', transposed);
+      expect(told.W?.transposed).toBe(transposed);
+      expect(hindrance(told)).toBeNull();
+    }
+  });
+
+  test('that was turned to fit others is turned back when others take their place', () => {
+    const before = filled({ V: [2], W: [6, 2] }, ['V', 'W']);
+    expect(before.W?.transposed).toBe(true);
+    const after = fillWell(before, 'V', { file, tensor: tensorOf([6]) });
+    expect([after.W?.transposed, hindrance(after)]).toEqual([false, null]);
+    // What the user chose stays.
+    const chosen = fillWell(oriented(before, 'W', true), 'V', { file, tensor: tensorOf([6]) });
+    expect(chosen.W?.transposed).toBe(true);
+  });
 });
 
 describe('wells that fit', () => {
   test('are a layer and a direction, with a pair or without', () => {
     const wells = filled({ W: [6, 2], V: [6] });
-    expect(isReady(wells)).toBe(true);
+    expect(hindrance(wells)).toBeNull();
     expect(summary(wells)).toBe('d = 6, m = 2, one direction, no pairs: b = 0 and s = v stand in');
     const whole = filled({ W: [6, 2], V: [2, 6], base: [9, 6], source: [9, 6], labels: [9] });
-    expect(isReady(whole)).toBe(true);
+    expect(hindrance(whole)).toBeNull();
     expect(summary(whole)).toBe('d = 6, m = 2, k = 2 directions, 9 pairs');
   });
 
@@ -118,11 +139,10 @@ describe('wells that fit', () => {
   });
 
   test('are none while the layer or the direction is missing', () => {
-    expect(missing(NO_WELLS)).toBe('Give the layer W and the direction V.');
-    expect(missing(filled({ W: [2, 2] }))).toBe('Give the direction V.');
-    expect(missing(filled({ V: [2] }))).toBe('Give the layer W.');
+    expect(hindrance(NO_WELLS)).toBe('Give the layer W and the direction V.');
+    expect(hindrance(filled({ W: [2, 2] }))).toBe('Give the direction V.');
+    expect(hindrance(filled({ V: [2] }))).toBe('Give the layer W.');
     expect(layerOf(filled({ W: [2, 2] }))).toBeNull();
-    expect(isReady(filled({ V: [2] }))).toBe(false);
   });
 });
 
@@ -191,7 +211,7 @@ describe('wells that do not fit say which two disagree, and what mends it', () =
   test.each(CASES)('%j', (shapes, role, text, mend) => {
     const found = problemsOf(filled(shapes)).find((problem) => problem.role === role);
     expect([found?.text, found?.mend?.label ?? null]).toEqual([text, mend]);
-    expect(isReady(filled({ V: [6], ...shapes }))).toBe(false);
+    expect(hindrance(filled({ V: [6], ...shapes }))).not.toBeNull();
   });
 
   test('of too many directions across the columns none can be taken alone', () => {
@@ -210,7 +230,7 @@ describe('wells that do not fit say which two disagree, and what mends it', () =
       'V has 3 entries per row and W has 6 rows: switch V’s orientation.',
       'Switch V',
     ]);
-    expect(problem?.mend && isReady(problem.mend.wells)).toBe(true);
+    expect(problem?.mend && hindrance(problem.mend.wells)).toBeNull();
   });
 });
 
