@@ -71,14 +71,8 @@ export function readCsv(source: ByteSource): TensorFile {
     const classes = [...new Set(body.map((row) => row[j] as string))];
     if (classes.length > MOST_CLASSES) continue;
     const codes = new Map(classes.map((label, code) => [label, code]));
-    tensors.push(
-      numbersEntry(
-        file,
-        name,
-        [body.length],
-        Float64Array.from(body, (row) => codes.get(row[j] as string) ?? 0),
-      ),
-    );
+    const numbered = Float64Array.from(body, (row) => codes.get(row[j] as string) ?? 0);
+    tensors.push({ ...numbersEntry(file, name, [body.length], numbered), classes });
     metadata.set(name, JSON.stringify(classes));
   }
   // A table of labels alone has some: a single word is no table.

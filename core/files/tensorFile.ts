@@ -14,6 +14,8 @@ export interface TensorEntry {
   /** What holds the entries, and the place of the first byte of the first one in it. */
   readonly data: ByteSource;
   readonly offset: number;
+  /** What its numbers 0, 1, … stand for, where it is a column of words. */
+  readonly classes?: readonly string[];
 }
 
 /** The formats of files with tensors. */

@@ -100,11 +100,10 @@ export function surveyPairs(
   return { n, columns, labels };
 }
 
-/** The class of each pair: a whole number each. */
+/** The class of each pair: a whole number each, or what a table's words are numbered by. */
 function labelsOf(source: NonNullable<Slice['layer']['labels']>, n: number, files: Files): Survey['labels'] {
   const name = source.kind === 'file' ? source.name : 'the document';
-  const numbers =
-    source.kind === 'file' ? labelNumbers(source, n, files) : Float64Array.from(source.rows.flat());
+  const { numbers, words } = readLabels(source, n, files);
   const where = source.kind === 'file' ? called(source.ref.tensor) : 'labels';
   const fail = (what: string, hint: string): never => {
     throw new ParseError('inconsistent', name, where, what, hint);
@@ -116,14 +115,13 @@ function labelsOf(source: NonNullable<Slice['layer']['labels']>, n: number, file
     fail(`has ${values.length} classes`, `labels tell at most ${MOST_CLASSES} classes apart`);
   }
   const codeOf = new Map(values.map((value, i) => [value, i]));
-  return { classes: values.map(String), codes: Int32Array.from(numbers, (value) => codeOf.get(value) ?? 0) };
+  const classes = values.map((value) => words?.[value] ?? String(value));
+  return { classes, codes: Int32Array.from(numbers, (value) => codeOf.get(value) ?? 0) };
 }
 
-function labelNumbers(
-  source: { readonly ref: Parameters<typeof openTensor>[1] },
-  n: number,
-  files: Files,
-): Float64Array {
+function readLabels(source: NonNullable<Slice['layer']['labels']>, n: number, files: Files) {
+  if (source.kind !== 'file') return { numbers: Float64Array.from(source.rows.flat()) };
   const entry = openTensor(files, source.ref);
-  return countOf(entry.shape) === n ? readNumbers(entry) : new Float64Array(countOf(entry.shape) ?? 0);
+  const count = countOf(entry.shape) ?? 0;
+  return { numbers: count === n ? readNumbers(entry) : new Float64Array(count), words: entry.classes };
 }

@@ -51,6 +51,7 @@ describe('a table', () => {
     expect(numbers(file)).toEqual([1, 2, 3]);
     expect(numbers(file, 'labels:kind')).toEqual([0, 1, 0]);
     expect(file.metadata.get('labels:kind')).toBe('["cat","dog"]');
+    expect(file.tensors.find(({ name }) => name === 'labels:kind')?.classes).toEqual(['cat', 'dog']);
   });
 
   it.each([

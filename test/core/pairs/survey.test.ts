@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import type { Document } from '#core/document/schema.ts';
 import { decodeColumn, encodeColumn } from '#core/engine/numberColumn.ts';
+import { bytesSource } from '#core/files/byteSource.ts';
 import { alone } from '#core/kernels/alone.ts';
 import { surveyPairs } from '#core/pairs/survey.ts';
 import { retakeSlice } from '#core/slice/retakeSlice.ts';
@@ -12,10 +13,10 @@ import { builds, kernelsAndTwin } from '#test/support/kernels.ts';
 
 const slicedOf = (doc: Document): Document => retakeSlice(doc, {}, { load: noFiles });
 
-function survey(doc: Document) {
+function survey(doc: Document, load = noFiles) {
   const { arena, kernels } = kernelsAndTwin(builds[0] as (typeof builds)[number]);
   const slice = doc.slice as NonNullable<Document['slice']>;
-  return surveyPairs(doc, slice, { load: noFiles, crew: alone(kernels, arena) });
+  return surveyPairs(doc, slice, { load, crew: alone(kernels, arena) });
 }
 
 describe('a survey of pairs', () => {
@@ -65,6 +66,20 @@ describe('a survey of pairs', () => {
     const { columns } = survey(dragged);
     const { pairs } = analyze(dragged);
     expect(columns.alpha[4]).toBeCloseTo(pairs[0]?.alpha[0]?.value ?? Number.NaN, 12);
+  });
+
+  it('names classes by the words of a table', () => {
+    const doc = slicedOf(instanceOf({ d: 5, m: 2, k: 1, n: 3, rank: 2, seed: 6 }));
+    const slice = doc.slice as NonNullable<Document['slice']>;
+    const table = bytesSource('kinds.csv', new TextEncoder().encode('kind\ncat\ndog\ncat\n'));
+    const ref = { file: 'kinds.csv', tensor: 'labels:kind', index: [], transposed: false, hash: null };
+    const labels = { kind: 'file', name: 'kinds.csv', ref } as const;
+    const labelled = { ...slice, layer: { ...slice.layer, labels } };
+    const files = { open: () => table };
+    expect(survey({ ...doc, slice: labelled }, { ...noFiles, files }).labels).toEqual({
+      classes: ['cat', 'dog'],
+      codes: Int32Array.of(0, 1, 0),
+    });
   });
 });
 
