@@ -60,9 +60,11 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
   const pair = pairs?.at(choice.pair) ?? standIn(v);
   const delta = minus(pair.source, pair.base);
   const axes = chooseAxes(projector, candidates({ v, pair, delta, V: principal.V, third: choice.third }), 3);
+  const shown = withoutRounding(coordinatesOf(axes.basis, v));
   const found = {
     base: coordinatesOf(axes.basis, pair.base),
-    source: coordinatesOf(axes.basis, pair.source),
+    // Where v stands in for the source, they are the same arrow.
+    source: pairs ? coordinatesOf(axes.basis, pair.source) : shown,
   };
   const k = principal.V.length;
   const withImages = k > 1 && k * W.cols <= MOST_IMAGES;
@@ -79,7 +81,7 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
   const basis = axes.basis.map((axis) => Array.from(axis));
   return {
     W: products.slice(0, 3),
-    v: withoutRounding(coordinatesOf(axes.basis, v)),
+    v: shown,
     ...found,
     slice: {
       basis,

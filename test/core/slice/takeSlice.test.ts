@@ -218,6 +218,15 @@ describe('the exact slice of an instance', () => {
     expect(pairs[0]?.zeroCase).toBe('sourceIsBase');
     expect(direction.rowNorm.value).toBeLessThan(1e-12);
   });
+
+  it('has v itself as the source where no activations are given', () => {
+    const doc = instanceOf({ d: 40, m: 7, k: 1, n: 1, rank: 7, seed: 8 });
+    const { instance } = loadInstance(layerIn(doc), null, noFiles);
+    const choice = { rule: doc.rank, direction: 0, pair: 0, third: { kind: 'deltaRow' } } as const;
+    const { v, source } = takeSlice({ ...instance, stored: doc.stored, pairs: null }, choice);
+    expect(source).toEqual(v);
+    expect(v[2]).toBe(0);
+  });
 });
 
 describe('the slice of an instance that was recorded from the notebook', () => {
