@@ -5,7 +5,13 @@ import { metricsOf } from '#core/pairs/metrics.ts';
 import { alphaPlot, dormancyPlot, effectPlot, retainedPlot } from '#core/plots/pairPlots.ts';
 import { useApp, useAppState, useFrame } from '#renderer/state/context.ts';
 import { showPair } from '#renderer/state/pairs.ts';
-import { pairCount, type ShownSurvey, sameSurvey, takeSurvey } from '#renderer/state/survey.ts';
+import {
+  pairCount,
+  type ShownSurvey,
+  sameSurvey,
+  takeSurvey,
+  waitsToBeAsked,
+} from '#renderer/state/survey.ts';
 import { PlotView } from './PlotView.tsx';
 import './plots.css';
 
@@ -54,7 +60,8 @@ export function PairsPanel() {
       {survey ? (
         <Plots survey={survey} />
       ) : (
-        !surveying && (
+        !surveying &&
+        waitsToBeAsked(document) && (
           <p className="muted pairs-empty">
             {n.toLocaleString('en')} pairs are read from their files once, when you ask for it; the picture
             and the numbers of the pair on screen do not wait for that.

@@ -269,7 +269,7 @@ test.describe('all pairs', () => {
     await show(page, oracle('notebook-96x24-k3-n5'));
     await page.getByRole('button', { name: 'All pairs' }).click();
     const pairs = page.getByRole('region', { name: 'All pairs' });
-    await expect(pairs.getByText('5 pairs')).toBeVisible();
+    await expect(pairs.getByText('5 pairs', { exact: true })).toBeVisible();
     const plot = pairs.getByRole('application', { name: /^δ along each part/ });
     await plot.focus();
     await page.keyboard.press('ArrowRight');
