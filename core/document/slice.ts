@@ -13,13 +13,17 @@ export const tensorSourceSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Whose δ gives an axis, in 0 … n − 1; absent: that of the pair on screen. */
+const axisPair = z.int().min(0).optional();
+
 /**
  * What the third axis of a slice shows: the part of δ that the layer reads or cannot see, or that part of another of
- * the k directions, each less what the first two axes show of it.
+ * the k directions, each less what the first two axes show of it. With a pair named the axis keeps still while others
+ * are looked at.
  */
 export const thirdAxisSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('deltaRow') }),
-  z.strictObject({ kind: z.literal('deltaNull') }),
+  z.strictObject({ kind: z.literal('deltaRow'), pair: axisPair }),
+  z.strictObject({ kind: z.literal('deltaNull'), pair: axisPair }),
   z.strictObject({ kind: z.literal('otherRow'), direction: z.int().min(0) }),
   z.strictObject({ kind: z.literal('otherNull'), direction: z.int().min(0) }),
 ]);

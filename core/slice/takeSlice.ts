@@ -59,7 +59,10 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
   const v = principal.V[choice.direction] as readonly number[];
   const pair = pairs?.at(choice.pair) ?? standIn(v);
   const delta = minus(pair.source, pair.base);
-  const axes = chooseAxes(projector, candidates({ v, pair, delta, V: principal.V, third: choice.third }), 3);
+  const { third } = choice;
+  const own = 'pair' in third && third.pair !== undefined ? pairs?.at(third.pair) : undefined;
+  const axisDelta = own ? minus(own.source, own.base) : delta;
+  const axes = chooseAxes(projector, candidates({ v, pair, delta: axisDelta, V: principal.V, third }), 3);
   const shown = withoutRounding(coordinatesOf(axes.basis, v));
   const found = {
     base: coordinatesOf(axes.basis, pair.base),
@@ -87,7 +90,7 @@ export function takeSlice(instance: Instance, choice: SliceChoice, options: Slic
       basis,
       spaces: axes.spaces,
       names: axes.names,
-      third: choice.third,
+      third,
       scale: drawnScale(norm2(v), Math.max(norm2(found.base), norm2(found.source))),
       error: axes.error + hiddenNorm(axes.basis, v) / norm2(v),
       certificate: { kind: projector.kind, method: projector.method },
@@ -144,6 +147,7 @@ function withoutRounding(coordinates: readonly number[]): number[] {
 interface Subject {
   readonly v: readonly number[];
   readonly pair: Pair;
+  /** Of the pair on screen, or of the one that the third axis is of. */
   readonly delta: readonly number[];
   readonly V: Rows;
   readonly third: ThirdAxis;
@@ -153,17 +157,18 @@ interface Subject {
 function* candidates({ v, pair, delta, V, third }: Subject): Generator<Candidate> {
   yield { vector: v, space: 'column', tex: '\\hat{\\mathbf{v}}_{\\mathrm{row}}', plain: 'v̂_row' };
   yield { vector: v, space: 'null', tex: '\\hat{\\mathbf{v}}_{\\mathrm{null}}', plain: 'v̂_null' };
+  const of = 'pair' in third && third.pair !== undefined ? `,${third.pair + 1}` : '';
   const deltaRow = {
     vector: delta,
     space: 'column',
-    tex: '\\boldsymbol{\\delta}_{\\mathrm{row}}',
-    plain: 'δ_row',
+    tex: `\\boldsymbol{\\delta}_{\\mathrm{row}${of}}`,
+    plain: `δ_row${of}`,
   } as const;
   const deltaNull = {
     vector: delta,
     space: 'null',
-    tex: '\\boldsymbol{\\delta}_{\\mathrm{null}}',
-    plain: 'δ_null',
+    tex: `\\boldsymbol{\\delta}_{\\mathrm{null}${of}}`,
+    plain: `δ_null${of}`,
   } as const;
   if (third.kind === 'otherRow' || third.kind === 'otherNull') {
     const part = third.kind === 'otherRow' ? 'row' : 'null';

@@ -42,13 +42,24 @@ export function sourceWords(source: TensorSource): string {
     .join(', ');
 }
 
-/** The third axes to choose from. */
+/** The third axes to choose from; one that keeps still is the first. */
 export function thirdAxes({
   V,
   direction,
+  third,
 }: Slice): readonly { readonly third: ThirdAxis; readonly label: string }[] {
   const others = V.map((_, i) => i).filter((i) => i !== direction);
+  const still =
+    'pair' in third && third.pair !== undefined
+      ? [
+          {
+            third,
+            label: `${third.kind === 'deltaRow' ? 'row' : 'null'} part of δ of pair ${third.pair + 1}`,
+          },
+        ]
+      : [];
   return [
+    ...still,
     { third: { kind: 'deltaRow' }, label: 'row part of δ' },
     { third: { kind: 'deltaNull' }, label: 'null part of δ' },
     ...others.flatMap((i): { third: ThirdAxis; label: string }[] => [

@@ -22,7 +22,7 @@ export function PairsPanel() {
   const survey = useAppState((state) => state.survey);
   const surveying = useAppState((state) => state.surveying);
   const n = pairCount(document);
-  const stale = !survey || !sameSurvey(survey.document, document);
+  const stale = useMemo(() => !survey || !sameSurvey(survey.document, document), [survey, document]);
   const sampled =
     survey && survey.step > 1 ? `, every ${survey.step}th of ${survey.n.toLocaleString('en')}` : '';
   return (
@@ -44,7 +44,7 @@ export function PairsPanel() {
         )}
         {stale && !surveying && (
           <button type="button" className="button" onClick={() => void takeSurvey(store, engine)}>
-            {survey ? 'The directions changed: compute again' : 'Compute'}
+            {survey ? 'Out of date: compute again' : 'Compute'}
           </button>
         )}
         <span className="spacer" />

@@ -1,5 +1,6 @@
 import type { Scene } from '#core/scene/marks.ts';
 import { buildScene, type SceneOptions } from '#core/scene/scene.ts';
+import { sameAxes } from '#core/slice/sameSlice.ts';
 import type { State } from '#renderer/state/store.ts';
 
 const NOTHING: Scene = { marks: [], radius: 1, extent: 1 };
@@ -39,6 +40,7 @@ export function createShownScene(): (state: State) => Scene {
 function cloudOf({ pairsShown, survey, frame }: State): NonNullable<SceneOptions['cloud']> | null {
   if (!pairsShown || !survey || !frame) return null;
   const { slice, W } = frame.document;
-  const same = survey.document.slice === slice && (slice !== null || survey.document.W === W);
+  const own = survey.document;
+  const same = slice && own.slice ? sameAxes(own.slice, slice) : own.slice === slice && own.W === W;
   return same ? survey.cloud : null;
 }

@@ -4,6 +4,7 @@ import { decodeColumn } from '#core/engine/numberColumn.ts';
 import type { Survey } from '#core/pairs/survey.ts';
 import { SURVEY_COLUMNS, type SurveyColumn } from '#core/pairs/surveyColumns.ts';
 import { surveyOfAnalysis } from '#core/pairs/surveyOfAnalysis.ts';
+import { samePairs } from '#core/slice/sameSlice.ts';
 import { reportError } from './session.ts';
 import type { AppStore, State } from './store.ts';
 
@@ -30,12 +31,15 @@ export const pairCount = ({ slice, base }: Document): number => slice?.n ?? base
 
 /** Whether a survey of one document is that of another: pairs as they are, the same directions, rule and readout. */
 export const sameSurvey = (a: Document, b: Document): boolean =>
-  a.V === b.V &&
-  a.slice === b.slice &&
-  a.readout === b.readout &&
-  a.rank === b.rank &&
-  a.W === b.W &&
-  (a.slice !== null || (a.base === b.base && a.source === b.source && a.direction === b.direction));
+  a.slice || b.slice
+    ? samePairs(a, b)
+    : a.V === b.V &&
+      a.readout === b.readout &&
+      a.rank === b.rank &&
+      a.W === b.W &&
+      a.base === b.base &&
+      a.source === b.source &&
+      a.direction === b.direction;
 
 /** Whether a survey of this document waits to be asked for. */
 export const waitsToBeAsked = (document: Document): boolean => pairCount(document) > AT_ONCE;
